@@ -1,0 +1,95 @@
+"""adlint text: a sentence, with --trace every step of the judgement."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import click
+
+from adlint.cli import console
+from adlint.cli.app import Command
+from adlint.cli.checking import Outcome, fails_at, linter_of
+from adlint.cli.options import LEVELS, Asked, Choice, common, option, which_rules, which_settings
+from adlint.cli.output import tell
+from adlint.cli.plan import Scope
+from adlint.cli.words import say
+from adlint.confirm.trace import Step, Trace
+from adlint.errors import Misconfigured
+from adlint.linter import Linter, document_of
+from adlint.model import Document, Kind
+from adlint.report import MODULES as FORMATS
+from adlint.text import mask_all, visible
+
+NAME = "<text>"
+
+#: Judges whose reason can be said in a word; the others are named as they are.
+_JUDGES = ("allow", "boundary", "context", "evidence", "overlap")
+
+
+@click.command(
+    cls=Command, help='检查一句文案，例如 adlint text "全网第一的面膜"。写 - 则读标准输入。\n\nChecks a sentence.'
+)
+@click.argument("text", nargs=-1, metavar="TEXT")
+@option(
+    "--kind", type=Choice(*get_args(Kind)), default="body", metavar="KIND", help="当作哪种文字：title body button …"
+)
+@option("--trace", is_flag=True, help="显示判断的每一步：命中了什么、为什么放过")
+@which_rules
+@option("--strict", is_flag=True, help="把握不大的也列出")
+@option("--fail-on", type=Choice(*LEVELS), default="", metavar="LEVEL", help=" ".join(LEVELS))
+@option("--format", type=Choice(*FORMATS), default="full", metavar="FORMAT", help=" ".join(FORMATS))
+@option("--color", type=Choice("auto", "always", "never"), default="auto", metavar="WHEN", help="auto always never")
+@option("-q", "--quiet", is_flag=True, help="只列问题，不写总结")
+@option("--show-personal-data", is_flag=True, help="不遮盖个人信息")
+@which_settings
+@common
+def command(text: tuple[str, ...], kind: Kind, trace: bool, **given: Any) -> int:
+    """Check the sentence; the exit code."""
+    asked = Asked(**given)
+    settings = Scope(asked).settings_of("x")
+    linter = linter_of(settings)
+    document = document_of(_copy(text), NAME, kind)
+    steps = Trace(on=trace)
+    report = linter.check_document(document, steps)
+    incomplete = settings.unchecked == "error" and not report.complete
+    rules = {rule.id: rule for rule in linter.ruleset.rules}
+    outcome = Outcome(report, rules, settings.lang, fails_at(report, settings.fail_on), incomplete)
+    tell(outcome, asked, 0.0)
+    if trace:
+        lines = "".join(f"{visible(line)}\n" for line in _told(steps, document, linter, asked))
+        (console.out if asked.format in ("full", "compact") else console.err)(lines)
+    return outcome.exit_code
+
+
+def _copy(words: tuple[str, ...]) -> str:
+    if words == ("-",):
+        return sys.stdin.buffer.read().decode("utf-8", "replace") if sys.stdin else ""
+    if not any(word.strip() for word in words):
+        raise Misconfigured("cli.no-text")
+    return " ".join(words)
+
+
+def _told(trace: Trace, document: Document, linter: Linter, asked: Asked) -> Iterator[str]:
+    lang = linter.settings.lang
+    reasons = {item.name: item.say[lang] for item in linter.ruleset.exemptions}
+    yield say("trace.heading" if trace.steps else "trace.none", lang)
+    for step in trace.steps:
+        words = document.segments[step.segment].text[step.start : step.end]
+        shown = words if asked.show_personal_data else mask_all(words)
+        verdict = say(f"trace.{step.verdict}", lang)
+        by = say("trace.by", lang, by=reasons.get(step.by, step.by)) if step.by else ""
+        yield say(
+            "trace.line",
+            lang,
+            rule=step.rule,
+            text=shown,
+            verdict=verdict,
+            judge=_judge(step, lang),
+            by=by,
+        )
+
+
+def _judge(step: Step, lang: str) -> str:
+    return say(f"trace.{step.judge}", lang) if step.judge in _JUDGES else step.judge

@@ -1,0 +1,78 @@
+"""Homes: a street or estate down to the door, where somebody lives and not where something is sold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from adlint.finding import Candidate, Rule, Severity
+from adlint.match import matcher
+from adlint.match.pii.phone import mobiles_in
+from adlint.match.pii.vicinity import Vicinity, is_naming, vicinity_of
+from adlint.match.scan import Scan
+
+#: Where a home is told of: its label stands before.
+_HOME = re.compile("(?:收货|收件|寄件|家庭)地址|住址|家住|现住|户籍|居住[地于]|居住地址|住在|租住")
+#: Organisations have these too.
+_POST = re.compile("收货|收件|寄件|(?:通讯|邮寄|联系)地址")
+_DOOR = re.compile(
+    r"(?:[0-9a-z零一二三四五六七八九十]{1,4}(?:号楼|栋|幢|座|号院|号|弄)[-—]?)"
+    r"(?:[0-9零一二三四五六七八九十]{1,3}单元[-—]?)?(?:[0-9a-z零一二三四五六七八九十]{1,4}(?:楼|层)?)?"
+    r"(?:[0-9]{3,4}(?:室|户|房|号)?|[0-9]{1,4}(?:室|户))"
+    r"|[0-9]{1,4}号(?![0-9])"
+)
+_DWELLING = re.compile(
+    "小区|花园|家园|公寓|新村|苑|[一二三四五六七八九十0-9]村|嘉园|雅居|府邸|华府|名邸|山庄|单元|[0-9]室|[0-9]户"
+    "|弄[0-9]|胡同|宿舍|家属院|社区"
+)
+_PLACE = re.compile("(?:省|市|区|县|镇|乡|村|街道|街|路|巷|弄|道|胡同|小区|花园|家园|公寓|新村|苑|庄)")
+#: Where something is sold or offered.
+_SHOP = re.compile(
+    "店|公司|大厦|广场|写字楼|商场|购物|中心|医院|学校|酒店|展厅|展位|售楼|营销|门诊|诊所|工厂|园区|银行|车站"
+    "|地铁|商铺|底商|办公|工作室|俱乐部|会所|基地|驿站|菜鸟|自提|网点|法院|政府|派出所|仓|退货|退换"
+)
+_SALE = re.compile("房源|户型|建面|建筑面积|㎡|均价|总价|特价房|样板|出售|出租|拍卖|起拍|在售|首付|房产")
+_ADDRESS = re.compile(r"[\u4e00-\u9fff0-9a-z·#\-—]{4,60}")
+_LEAD = re.compile(
+    r"^(?:.{0,12}(?:收货地址|收件地址|寄件地址|家庭住址|家庭地址|通讯地址|邮寄地址|居住地址|住址|地址|家住"
+    r"|现住址?|户籍所在地|户籍地址?|居住于|住在|租住于?)(?:是|为|在)?)"
+)
+
+
+@matcher("pii.address")
+def find_addresses(rule: Rule, scan: Scan) -> Iterator[Candidate]:
+    """Homes down to the door behind a label of home, or beside a person's name or mobile number."""
+    for segment in scan.segments_of(rule):
+        folded = scan.folded_of(segment)
+        for match in _ADDRESS.finditer(folded):
+            span = _span(match)
+            if not span:
+                continue
+            near = vicinity_of(scan, segment, *span)
+            severity = _severity(rule, near, folded[match.start() : match.end()], folded[slice(*span)])
+            if severity:
+                yield Candidate(rule, segment, *span, rule.confidence, severity)
+
+
+def _span(match: re.Match[str]) -> tuple[int, int] | None:
+    """The address in a stretch without punctuation: behind its label, up to the door."""
+    words = match[0]
+    lead = _LEAD.match(words)
+    since = lead.end() if lead else 0
+    place = _PLACE.search(words, since)
+    doors = [door.end() for door in _DOOR.finditer(words, place.end())] if place else []
+    if not doors or doors[-1] - since < 6:
+        return None
+    return match.start() + since, match.start() + doors[-1]
+
+
+def _severity(rule: Rule, near: Vicinity, words: str, address: str) -> Severity | None:
+    around = near.sentence[-30:] + words + near.after
+    if _SHOP.search(address) or _SHOP.search(near.label[-12:]) or _SALE.search(around):
+        return None
+    is_dwelling = bool(_DWELLING.search(address))
+    is_somebodys = is_naming(near) or any(True for _ in mobiles_in(near.sentence[-40:] + "\n" + near.after))
+    said = near.label + words[: len(words) - len(address)]
+    if _HOME.search(said) or (is_dwelling and (is_somebodys or _POST.search(said))):
+        return rule.severity
+    return None

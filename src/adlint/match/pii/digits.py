@@ -1,0 +1,141 @@
+"""Numbers as people write them: gaps, disguises and boundaries, and the words that make a number something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from adlint.normalize.squeeze import INVISIBLE
+
+if TYPE_CHECKING:
+    from adlint.match.pii.vicinity import Vicinity
+
+#: Between the digits of a number that looks like one piece: zero-width characters, the frame of a keycap emoji.
+UNSEEN = f"[{INVISIBLE}]{{0,4}}"
+
+#: Between the groups of a number: what people put there to read it better or to hide it.
+_FILLER = rf"{INVISIBLE} \u00a0\u2000-\u200a\u202f\u3000.·•・‧_/~*()\-‐-―"
+GAP = f"[{_FILLER}]{{1,4}}"
+MAYBE_GAP = f"[{_FILLER}]{{0,4}}"
+
+#: Numerals read out one by one. 两 is not among them: nobody says it in a number.
+_NUMERALS = dict(zip("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖幺", "012345678901234567891", strict=True))
+#: Letters that pass for digits among digits.
+_LOOKALIKES = {"o": "0", "l": "1", "i": "1"}
+NUMERALS = "".join(_NUMERALS)
+LOOKALIKES = "".join(_LOOKALIKES)
+_PLAIN = str.maketrans({**_NUMERALS, **_LOOKALIKES})
+
+_NOT_A_DIGIT = re.compile(r"[^0-9]")
+_HIDING = re.compile(f"[{INVISIBLE}]")
+#: The frame of 1️⃣: a way to write a digit, not a way to hide one.
+_KEYCAP = "\ufe0f\u20e3"
+
+#: Before a number, these say that it counts, names or measures a thing. Ends where the number begins.
+_SERIAL = re.compile(
+    r"(?:订单(?:尾号)?|(?:[订运货款批图件型版期税学房群题单卷档]|快递|物流|流水|交易|凭证|发票|合同|产品|商品"
+    r"|批准|文|证书|许可|注册|登记|认证|生产|检验|检测|报告)"
+    r"(?:编号|单号|号码?|次号?|码)|编[号码]|型号|规格|批次|序列号?|流水|条(?:形)?码|二维码|版本|字第|准字"
+    r"|许可证|备案号?|执照|信用代码|机构代码|代码|税号|专利|证书"
+    r"|股票|基金|彩票|福彩|开奖|时间戳|坐标|经度|纬度|端口|顺丰|圆通|中通|申通|韵达|极兔|尾号|串号|机身号?|[#№]"
+    r"|(?:播放|浏览|阅读|点击|访问|下载|曝光|转发|点赞|库存|销|流|产)[量数]|金额|总额|资本|市值|营收|人口|积分"
+    r"|得分|参数"
+    r"|(?<![a-z])(?:isbn|issn|ean|upc|sku|s[/ ]?n|p[/ ]?n|uid|id|no|ver|v[0-9]|zl|icp|imei|timestamp|md5))"
+    r"(?:编?号码?|[a-z]{1,4})?\s{0,2}(?:[:=#.]|是|为)?\s{0,2}[(\[【]?\Z"
+)
+#: After a number, these say that it is a quantity.
+_QUANTITY = re.compile(
+    r"[+多余]?(?:[元万亿件台套米㎡吨%‰°℃笔字]|kg|ml|km|ms|人(?![工士气力员生])|个(?!人)|次(?!日)|毫秒|秒|平[米方]|公[里斤]|千克"
+    r"|美[元金]|字节|bytes?|页)"
+)
+_PRICE = re.compile(r"(?:[¥$€£]|rmb|cny|usd)\s{0,2}\Z")
+_ADDRESS_BAR = re.compile(
+    r"(?:https?:|ftp:|www\.|\.(?:com|cn|net|html?|jpg|png|php)[/?])[^\s,;()\uffff\u4e00-\u9fff]{0,150}\Z"
+)
+
+_GROUP_BEFORE = re.compile(rf"[0-9]{GAP}\Z")
+_GROUP_BEHIND = re.compile(rf"{GAP}[0-9]")
+_NUMBER_BEHIND = re.compile(r"[0-9]|\.[0-9]|@")
+_DECIMAL = re.compile(r"[0-9]\.\Z")
+_LIST_ITEM = re.compile(r"(?:^|[\s\uffff])[0-9]{1,2}\.\Z")
+_WORD_BEFORE = re.compile(r"([a-z]+)[-_.]?\Z")
+_WORD_BEHIND = re.compile(r"[a-z_]+")
+_JOINED_BEFORE = re.compile(r"([0-9a-z]+)[-_]\Z")
+_JOINED_BEHIND = re.compile(r"[-_]([0-9a-z]{2,})")
+
+
+def digits_of(stretch: str) -> str:
+    """The digits in a stretch of folded text, gaps left out."""
+    return _NOT_A_DIGIT.sub("", stretch)
+
+
+def undisguised(stretch: str) -> str:
+    """The stretch with numerals and look-alike letters as digits; same length."""
+    return stretch.translate(_PLAIN)
+
+
+def groups_of(stretch: str) -> tuple[list[int], set[str]]:
+    """How many digits stand together in each group, and what stands between the groups."""
+    seen = _HIDING.sub("", stretch)
+    gaps = re.split(r"[0-9]+", seen)[1:-1]
+    return [len(group) for group in re.findall(r"[0-9]+", seen)], set(gaps)
+
+
+def is_hidden(stretch: str) -> bool:
+    """True if invisible characters stand inside, other than those that make an emoji digit."""
+    return any(char not in _KEYCAP for char in _HIDING.findall(stretch))
+
+
+def passes_luhn(digits: str) -> bool:
+    """True if the last digit is the check digit of the others (ISO/IEC 7812-1, annex B)."""
+    doubled = (2 * int(digit) for digit in digits[-2::-2])
+    total = sum(map(int, digits[-1::-2])) + sum(value - 9 if value > 9 else value for value in doubled)
+    return total % 10 == 0
+
+
+def neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    """What is seen right before and right after a stretch, a few characters each."""
+    before = _HIDING.sub("", text[max(0, start - 40) : start])
+    return before[-32:], _HIDING.sub("", text[end : end + 24])[:16]
+
+
+def goes_on(folded: str, start: int, end: int) -> bool:
+    """True if groups of digits go on at either end of a spaced number."""
+    return bool(_GROUP_BEFORE.search(folded, max(0, start - 6), start) or _GROUP_BEHIND.match(folded, end))
+
+
+def is_part_of_more(text: str, start: int, end: int, labels: Sequence[str] = ()) -> bool:
+    """True if a longer number, a decimal, a word or a serial goes on at either end; Latin `labels` may touch it."""
+    before, after = neighbours(text, start, end)
+    if _NUMBER_BEHIND.match(after) or before[-1:].isdigit():
+        return True
+    if _DECIMAL.search(before) and not _LIST_ITEM.search(before):
+        return True  # 1.13800138000 opens a list, 1234.13800138000 does not
+    word = _WORD_BEFORE.search(before)
+    if word and word[1] not in labels:
+        return True
+    following = _WORD_BEHIND.match(after)
+    if following and following[0] not in labels:
+        return True
+    # 2024-13800138000-01 is a serial; 13900139000-13800138000 and 010-62345678/… are lists.
+    joined = _JOINED_BEFORE.search(before)
+    if joined and not _may_be_joined(joined[1], labels):
+        return True
+    going_on = _JOINED_BEHIND.match(after)
+    return bool(going_on and not _may_be_joined(going_on[1], labels))
+
+
+def _may_be_joined(word: str, labels: Sequence[str]) -> bool:
+    return word in ("86", "0086") or (len(word) == 11 and word.isdigit()) or word in labels
+
+
+def is_something_else(near: Vicinity, text: str, start: int, end: int) -> bool:
+    """True if the words around say that a number is a serial, an order, a price, a quantity or part of an address."""
+    before, after = neighbours(text, start, end)
+    return bool(
+        _SERIAL.search(near.label[-24:])
+        or _QUANTITY.match(after)
+        or _PRICE.search(before)
+        or _ADDRESS_BAR.search(text, max(0, start - 160), start)
+    )

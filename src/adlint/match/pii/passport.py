@@ -1,0 +1,67 @@
+"""Passports and travel permits: no check digit, and goods are numbered alike (E12345678), so only after a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from adlint.finding import Candidate, Rule
+from adlint.match import matcher
+from adlint.match.pii.digits import is_part_of_more
+from adlint.match.pii.vicinity import Vicinity, vicinity_of
+from adlint.match.scan import Scan
+
+_LETTER = "[a-hj-np-z]"  # I and O are not used
+_KINDS = (
+    rf"e[0-9]{{8}}|e{_LETTER}[0-9]{{7}}|g[0-9]{{8}}",  # ordinary passport
+    r"de?[0-9]{7}|se?[0-9]{7}|pe?[0-9]{7}",  # diplomatic, service
+    r"k[0-9]{8}|kj[0-9]{7}|h[0-9]{8}|hj[0-9]{7}|m[ab][0-9]{7}",  # Hong Kong, Macao
+    rf"c[0-9]{{8}}|c{_LETTER}[0-9]{{7}}|w[0-9]{{8}}",  # to Hong Kong and Macao
+    r"[lt][0-9]{8}",  # to Taiwan
+    r"[hm][0-9]{8}(?:[0-9]{2})?",  # home return permit
+)
+_NUMBER = re.compile(rf"(?:{'|'.join(_KINDS)})(?![0-9a-z])")
+#: Mainland travel permit for Taiwan residents: eight digits, or the old ten with a letter.
+_TAIWAN = re.compile(r"[0-9]{8}(?![0-9a-z])|[0-9]{10}\(?[a-z]\)?(?![0-9a-z])")
+_TAIWAN_LABEL = re.compile(r"(?:台胞证|来往大陆通行证)[^,]{0,8}\Z")
+_BEFORE = re.compile(r"(?:护照|通行证|回乡证|台胞证|证件|出入境证|旅行证|港澳证|passport)[^,]{0,12}\Z")
+_AFTER = re.compile(r"\s{0,2}(?:的|号)?(?:护照|通行证|回乡证|台胞证|passport)")
+_GOODS = re.compile(r"(?:型号|货号|款号|款式|编号|批号|护照[包夹套本]|保护套|尺寸|颜色)[^,]{0,8}\Z")
+#: How far behind a label its number may stand.
+WITHIN = 24
+
+
+@matcher("pii.passport")
+def find_passports(rule: Rule, scan: Scan) -> Iterator[Candidate]:
+    """Numbers of travel documents in the reach of a word that calls them so."""
+    found: set[tuple[int, int]] = set()
+    for hit in scan.hits(rule, "anchor"):
+        folded = scan.folded_of(hit.segment)
+        for start, end in _spans(folded, max(0, hit.start - WITHIN), hit.end + WITHIN):
+            if (hit.segment, start) in found or is_part_of_more(folded, start, end, ("passport", "no")):
+                continue
+            found.add((hit.segment, start))
+            if _is_called_so(vicinity_of(scan, hit.segment, start, end), folded[start:end]):
+                yield Candidate(rule, hit.segment, start, end, rule.confidence, rule.severity)
+
+
+def is_travel_document(number: str) -> bool:
+    """True if a number has the form of a passport or permit, the eight digits of a 台胞证 apart."""
+    return bool(_NUMBER.fullmatch(number.lower()))
+
+
+def _spans(folded: str, since: int, until: int) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"(?<![0-9a-z])(?:[a-z]{1,2}[0-9]{7,10}|[0-9]{8,10})", folded[since:until]):
+        start = since + match.start()
+        for pattern in (_NUMBER, _TAIWAN):
+            number = pattern.match(folded, start)
+            if number:
+                yield number.span()
+
+
+def _is_called_so(near: Vicinity, number: str) -> bool:
+    if _GOODS.search(near.label):
+        return False
+    if number[:8].isdigit():
+        return bool(_TAIWAN_LABEL.search(near.label))
+    return bool(_BEFORE.search(near.label) or _AFTER.match(near.after))

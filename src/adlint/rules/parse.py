@@ -1,0 +1,289 @@
+"""Ruleset files → Ruleset: validated against the schema, word classes expanded, patterns checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import product
+from math import prod
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from adlint.errors import Misconfigured
+from adlint.finding import Evidence, Exemption, Rule, Severity, Suggestion
+from adlint.normalize import fold, squeeze
+from adlint.rules.categories import category_of
+from adlint.rules.expression import compiled
+from adlint.rules.ruleset import Ruleset
+from adlint.rules.schema import RulesetFile, Say, Stanza
+from adlint.rules.yaml_reader import Path as NodePath
+from adlint.rules.yaml_reader import Place, read_yaml
+
+_CLASS = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+_NESTED = re.compile(r"\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)(?:[+*]|\{\d+,\})")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_ID = re.compile(r"[A-Z]{2,4}[0-9]{3,4}")
+
+MAX_PATTERN = 2000
+MAX_WHOLE = 100_000  # with the words of its classes put in
+MAX_WORDS = 50_000
+MAX_NESTED = 20  # classes, each using the next
+
+
+class _File:
+    """A ruleset file as read, with the places of its nodes for error messages."""
+
+    def __init__(self, path: Path, *, trusted: bool, data: bytes) -> None:
+        self.name = str(path)
+        self.trusted = trusted
+        value, self.places = read_yaml(_text_of(data, self.name), self.name)
+        if isinstance(value, list):
+            value = {"rules": value}
+            self.places = {("rules", *path): place for path, place in self.places.items()}
+        if not isinstance(value, dict):
+            raise Misconfigured("config.not-a-ruleset", name=self.name, line=1, column=1)
+        try:
+            self.content = msgspec.convert(value, RulesetFile)
+        except msgspec.ValidationError as error:
+            raise self.refusal_of(str(error), value) from error
+
+    def refuse(self, path: NodePath, code: str, **facts: object) -> Misconfigured:
+        """The error that says `code` of the node at `path`, or of the closest one above it."""
+        place = self.places.get(path)
+        while place is None and path:
+            path = path[:-1]
+            place = self.places.get(path)
+        line, column = place or Place(1, 1)
+        return Misconfigured(code, name=self.name, line=line, column=column, **facts)
+
+    def refusal_of(self, sentence: str, value: dict[str, Any]) -> Misconfigured:
+        """Our words for a validation error of msgspec, at the YAML node it speaks of."""
+        what, _, where = sentence.partition(" - at `")
+        path = _node_path(where.rstrip("`"))
+        if path[1:2] == ("...",):
+            path = path[0], _first_refused(str(path[0]), value), *path[2:]
+        if match := re.search(r"unknown field `(.+)`", what):
+            return self.refuse((*path, match[1], "key"), "config.unknown-key", key=match[1])
+        if match := re.search(r"missing required field `(.+)`", what):
+            return self.refuse(path, "config.missing-key", key=match[1])
+        key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+        if match := re.search(r"Invalid enum value (.+)", what):
+            allowed = _allowed_values(path)
+            return self.refuse(path, "config.bad-value", key=key, value=match[1].strip("'"), allowed=allowed)
+        return self.refuse(path, "config.bad-type", key=key, detail=what)
+
+
+def parse_rulesets(read: Iterable[tuple[Path, bool, bytes]]) -> Ruleset:
+    """One ruleset of all files; of two rules with one id the later stands.
+
+    Raises Misconfigured at the first thing that a ruleset may not say, with file, line and column.
+    """
+    files = [_File(path, trusted=trusted, data=data) for path, trusted, data in read]
+    classes = _Classes()
+    for file in files:
+        classes.words.update(file.content.classes)
+    rules: dict[str, Rule] = {}
+    exemptions: dict[str, Exemption] = {}
+    evidence: dict[str, Evidence] = {}
+    for file in files:
+        for name, kind in file.content.evidence.items():
+            patterns = _checked_patterns(file, ("evidence", name, "patterns"), kind.patterns, classes)
+            evidence[name] = Evidence(name, _both(kind.say), patterns, kind.lowers, file.trusted)
+        for name in file.content.exemptions:
+            exemptions[name] = _exemption_of(file, name, classes)
+        seen: set[str] = set()
+        for number, stanza in enumerate(file.content.rules):
+            if stanza.id in seen:
+                raise file.refuse(("rules", number, "id"), "config.id-twice", value=stanza.id)
+            seen.add(stanza.id)
+            rules[stanza.id] = _rule_of(file, number, stanza, classes)
+    for file in files:
+        for number, stanza in enumerate(file.content.rules):
+            for position, name in enumerate(stanza.evidence):
+                if name not in evidence:
+                    allowed = ", ".join(evidence)
+                    path = ("rules", number, "evidence", position)
+                    raise file.refuse(path, "config.bad-value", key="evidence", value=name, allowed=allowed)
+    return Ruleset(tuple(rules[key] for key in sorted(rules)), tuple(exemptions.values()), evidence)
+
+
+def _rule_of(file: _File, number: int, stanza: Stanza, classes: _Classes) -> Rule:
+    path: NodePath = ("rules", number)
+    if not _ID.fullmatch(stanza.id):
+        raise file.refuse((*path, "id"), "config.bad-id", value=stanza.id)
+    for key, need in (("terms", stanza.terms), ("near", stanza.near), ("patterns", stanza.patterns)):
+        if stanza.kind == key and not need:
+            raise file.refuse(path, "config.missing-key", key=key)
+    shown = {
+        "name": [stanza.name],
+        "message": _both(stanza.message).values(),
+        "why": _both(stanza.why).values(),
+        "law": stanza.law,
+        "suggest": [item.text for item in stanza.suggest],
+    }
+    for key, texts in shown.items():
+        if any(map(_CONTROL.search, texts)):
+            raise file.refuse((*path, key), "config.control-character", key=key)
+    near = stanza.near
+    line = file.places[path].line
+    return Rule(
+        id=stanza.id,
+        name=stanza.name,
+        kind=stanza.kind,
+        category=stanza.category or category_of(stanza.id),
+        severity=Severity(stanza.severity),
+        message=_both(stanza.message),
+        why=_both(stanza.why),
+        law=tuple(stanza.law),
+        confidence=stanza.confidence,
+        terms=_words(file, (*path, "terms"), near.first if near else stanza.terms, classes),
+        second=_words(file, (*path, "near", "second"), near.second if near else [], classes),
+        within=near.within if near else 0,
+        patterns=_checked_patterns(file, (*path, "patterns"), stanza.patterns, classes),
+        anchors=_words(file, (*path, "anchors"), stanza.anchors, classes),
+        views=tuple(stanza.views),
+        allow=_words(file, (*path, "allow"), stanza.allow, classes),
+        boundary=stanza.boundary,
+        evidence=tuple(stanza.evidence),
+        where=tuple(stanza.where),
+        scenes=tuple(stanza.scenes),
+        params={**stanza.params, **({"order": near.order} if near else {})},
+        suggest=tuple(Suggestion(item.text, item.safe) for item in stanza.suggest),
+        bad=tuple(stanza.examples.bad),
+        good=tuple(stanza.examples.good),
+        since=stanza.since,
+        stage=stanza.stage,
+        origin=f"{file.name}:{line}",
+        trusted=file.trusted,
+    )
+
+
+def _exemption_of(file: _File, name: str, classes: _Classes) -> Exemption:
+    stanza = file.content.exemptions[name]
+    fields = {
+        key: _checked_patterns(file, ("exemptions", name, key), getattr(stanza, key), classes)
+        for key in ("covers", "before", "after", "sentence", "requires", "unless")
+    }
+    say, law = _both(stanza.say), tuple(stanza.law)
+    return Exemption(name, tuple(stanza.applies), say, law, effect=stanza.effect, trusted=file.trusted, **fields)
+
+
+def _words(file: _File, path: NodePath, words: list[str], classes: _Classes) -> tuple[str, ...]:
+    """The words with {class} references expanded, each once, in order."""
+    expanded: list[str] = []
+    for number, word in enumerate(words):
+        expanded += classes.expand(file, (*path, number), word)
+        if not squeeze(fold(word)).text or len(expanded) > MAX_WORDS:
+            raise file.refuse((*path, number), "config.bad-word", value=word)
+    return tuple(dict.fromkeys(expanded))
+
+
+class _Classes:
+    """Word classes by name; each is expanded once, when a word or another class first refers to it."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, list[str]] = {}
+        self._expanded: dict[str, list[str]] = {}
+
+    def expand(self, file: _File, path: NodePath, word: str, within: tuple[str, ...] = ()) -> list[str]:
+        """The word with each {class} in it replaced by each of the class's words in turn."""
+        parts = _CLASS.split(word)
+        choices = [self.of(file, path, part, within) if odd % 2 else [part] for odd, part in enumerate(parts)]
+        if prod(map(len, choices)) > MAX_WORDS:
+            raise file.refuse(path, "config.bad-word", value=word)
+        return ["".join(choice) for choice in product(*choices)]
+
+    def of(self, file: _File, path: NodePath, name: str, within: tuple[str, ...] = ()) -> list[str]:
+        """The words of a class, which must not contain itself."""
+        if name not in self._expanded:
+            if name not in self.words:
+                raise file.refuse(path, "config.unknown-class", value=name)
+            if name in within or len(within) > MAX_NESTED:
+                raise file.refuse(path, "config.bad-word", value=f"{{{name}}}")
+            found: list[str] = []
+            for word in self.words[name]:
+                found += self.expand(file, path, word, (*within, name))
+                if len(found) > MAX_WORDS:
+                    raise file.refuse(path, "config.bad-word", value=f"{{{name}}}")
+            self._expanded[name] = found
+        return self._expanded[name]
+
+
+def _checked_patterns(file: _File, path: NodePath, patterns: list[str], classes: _Classes) -> tuple[str, ...]:
+    return tuple(_checked_pattern(file, (*path, number), pattern, classes) for number, pattern in enumerate(patterns))
+
+
+def _checked_pattern(file: _File, path: NodePath, pattern: str, classes: _Classes) -> str:
+    if not file.trusted and (len(pattern) > MAX_PATTERN or _NESTED.search(pattern)):
+        raise file.refuse(path, "config.slow-pattern", value=pattern[:60])
+    whole = _CLASS.sub(lambda match: _alternation(file, path, match[1], classes), _folded_pattern(pattern))
+    if len(whole) > MAX_WHOLE:
+        raise file.refuse(path, "config.slow-pattern", value=pattern[:60])
+    try:
+        matches_nothing = compiled(whole, False).search("") is not None
+    except Exception as error:
+        raise file.refuse(path, "config.bad-pattern", value=pattern[:60], detail=str(error)) from error
+    if matches_nothing:
+        raise file.refuse(path, "config.empty-pattern", value=pattern[:60])
+    return whole
+
+
+def _folded_pattern(pattern: str) -> str:
+    """The pattern as it must be to match folded text: escapes like \\S stay, all else is folded."""
+    folded = "".join(_folded_character(char) for char in pattern)
+    return f"(?i){folded}" if re.search(r"(?<!\\)(?<!\(\?P<)[A-Z]", re.sub(r"\(\?P", "", pattern)) else folded
+
+
+def _folded_character(char: str) -> str:
+    plain = char if char.isascii() else fold(char)
+    return re.escape(plain) if plain != char and plain.isascii() else plain
+
+
+def _alternation(file: _File, path: NodePath, name: str, classes: _Classes) -> str:
+    words = sorted(set(classes.of(file, path, name)), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(fold(word)) for word in words) + ")"
+
+
+def _text_of(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Misconfigured("config.encoding", name=name) from error
+
+
+def _both(say: Say) -> dict[str, str]:
+    return {"zh": say.zh, "en": say.en or say.zh}
+
+
+def _node_path(where: str) -> NodePath:
+    """msgspec's `$.rules[0].terms[1]` as a path; `[...]` stands for any key of a mapping."""
+    parts: list[str | int] = []
+    for name, number in re.findall(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]", where):
+        parts.append(name or (int(number) if number.isdigit() else number))
+    return tuple(parts)
+
+
+def _first_refused(section: str, value: dict[str, Any]) -> str:
+    """The key of a section (classes, exemptions, evidence) under which msgspec stopped: it does not say."""
+    for key, entry in value[section].items():
+        try:
+            msgspec.convert({section: {key: entry}}, RulesetFile)
+        except msgspec.ValidationError:
+            return str(key)
+    return ""
+
+
+def _allowed_values(path: NodePath) -> str:
+    key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    known = {
+        "severity": "error、warning、info",
+        "stage": "preview、stable、retired",
+        "views": "folded、squeezed",
+        "order": "any、forward",
+        "effect": "drop、doubt",
+        "version": "1",
+        "where": "title、body、button、cell、alt、caption、speech、ocr、note",
+    }
+    return known.get(str(key), "")

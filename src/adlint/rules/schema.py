@@ -1,0 +1,103 @@
+"""The shape of a ruleset file. Unknown keys are refused, so a slip of the pen does not switch a rule off."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+Severity = Literal["error", "warning", "info"]
+Kind = Literal["title", "body", "button", "cell", "alt", "caption", "speech", "ocr", "note"]
+Words = list[str]
+
+
+class Say(Struct, forbid_unknown_fields=True):
+    """A sentence in both languages; English falls back to Chinese."""
+
+    zh: str
+    en: str = ""
+
+
+class Near(Struct, forbid_unknown_fields=True):
+    """A word of `first` at most `within` characters from a word of `second`, in one sentence."""
+
+    first: Words
+    second: Words
+    within: Annotated[int, Meta(ge=0, le=100)] = 6
+    order: Literal["any", "forward"] = "any"
+
+
+class Suggest(Struct, forbid_unknown_fields=True):
+    """Words to write instead; safe ones may be put in by --fix."""
+
+    text: str
+    safe: bool = False
+
+
+class Examples(Struct, forbid_unknown_fields=True):
+    """What must and must not be found; [[…]] marks the very words."""
+
+    bad: Words
+    good: Words
+
+
+class Stanza(Struct, forbid_unknown_fields=True, kw_only=True):
+    """One rule."""
+
+    id: str
+    name: str
+    kind: str
+    severity: Severity
+    message: Say
+    why: Say
+    law: Words
+    examples: Examples
+    category: str = ""
+    confidence: Annotated[float, Meta(ge=0, le=1)] = 0.9
+    terms: Words = []
+    near: Near | None = None
+    patterns: Words = []
+    anchors: Words = []
+    views: tuple[Literal["folded", "squeezed"], ...] = ("folded",)
+    allow: Words = []
+    boundary: bool = False
+    evidence: Words = []
+    where: list[Kind] = []
+    scenes: Words = []
+    params: dict[str, Any] = {}
+    suggest: list[Suggest] = []
+    since: str = ""
+    stage: Literal["preview", "stable", "retired"] = "stable"
+
+
+class ExemptionStanza(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A circumstance in which words may stand; patterns are regular expressions over the folded sentence."""
+
+    applies: Words
+    say: Say
+    law: Words = []
+    covers: Words = []
+    before: Words = []
+    after: Words = []
+    sentence: Words = []
+    requires: Words = []
+    unless: Words = []
+    effect: Literal["drop", "doubt"] = "drop"
+
+
+class EvidenceStanza(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Something a figure must come with."""
+
+    say: Say
+    patterns: Words
+    lowers: bool = False
+
+
+class RulesetFile(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A whole file; every part is optional."""
+
+    version: Literal[1] = 1
+    classes: dict[str, Words] = {}
+    exemptions: dict[str, ExemptionStanza] = {}
+    evidence: dict[str, EvidenceStanza] = {}
+    rules: list[Stanza] = []
