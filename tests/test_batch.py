@@ -7,6 +7,7 @@ import pickle
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from importlib import import_module
 from multiprocessing import active_children, get_context
@@ -15,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from adlint.batch import check_all, check_each, check_item, check_path, merge, name_key, read_source, workers_for
+from adlint.batch import check_all, check_each, check_path, merge, name_key, read_source, workers_for
 from adlint.errors import Unreadable
 from adlint.finding import Report
 from adlint.linter import Linter
@@ -199,6 +200,51 @@ def deadly(item, linter):
     if str(item).endswith("dies.txt"):
         os.kill(os.getpid(), signal.SIGKILL) if hasattr(signal, "SIGKILL") else os._exit(9)
     return check_item(item, linter)
+
+def slow(item, linter):
+    time.sleep(30)
+    return check_item(item, linter)
+"""
+
+
+@pytest.fixture
+def checks(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Checks that die of some inputs, or take their time, in a module that other processes can import."""
+    folder = tmp_path_factory.mktemp("checks")
+    (folder / "checks_of_test_batch.py").write_text(CHECKS, "utf-8")
+    monkeypatch.syspath_prepend(folder)
+    yield import_module("checks_of_test_batch")
+    del sys.modules["checks_of_test_batch"]
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["own", "foreign"])
+def test_a_dead_process_costs_only_the_input_that_killed_it(
+    tmp_path: Path, linter: Linter, checks: Any, own: bool
+) -> None:
+    names = [f"{number:03}.txt" for number in range(5 * CHUNK_FILES)]
+    names[3], names[40] = "003-dies.txt", "040-dies.txt"
+    paths = []
+    for name in names:
+        (tmp_path / name).write_text(BAD, "utf-8")
+        paths.append(str(tmp_path / name))
+    if own:
+        reports = list(in_processes(paths, linter, checks.deadly, workers=2))
+    else:
+        with ProcessPoolExecutor(2, get_context("spawn")) as processes:
+            reports = list(in_processes(paths, linter, checks.deadly, processes))
+    assert [report.inputs[0].source for report in reports] == paths
+    lost = {Path(report.inputs[0].source).name for report in reports if not report.complete}
+    assert lost == {"003-dies.txt", "040-dies.txt"}
+    assert {problem.code for report in reports for problem in report.problems} == {"worker-died"}
+    assert not active_children()
+
+
+def test_processes_are_gone_when_nobody_wants_the_rest(files: list[str], linter: Linter) -> None:
+    reports = check_all(files * 20, linter, 2)
+    next(reports)
+    reports.close()  # type: ignore[attr-defined]
+    assert not active_children()
+
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no alarm here")
 def test_interruption_does_not_wait_for_slow_inputs(files: list[str], linter: Linter, checks: Any) -> None:

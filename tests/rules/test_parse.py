@@ -169,6 +169,7 @@ def test_the_category_comes_from_the_block(rule_id: str, category: str) -> None:
         (stanza(terms='[最佳, " "]'), "config.bad-word", 11, 17),
         (stanza(terms='[最佳, "——"]'), "config.bad-word", 11, 17),
         (stanza(allow='["*"]'), "config.bad-word", 12, 13),
+        (stanza(terms='["最\\uFFFF佳"]'), "config.bad-word", 11, 13),
         (stanza(terms='["最{better}"]'), "config.unknown-class", 11, 13),
         (stanza("patterns", patterns="['最{better}']"), "config.unknown-class", 12, 16),
         (stanza(evidence="[source]"), "config.bad-value", 12, 16),

@@ -7,12 +7,12 @@ characters, in which no rule would find a word. Plausible is what consists of co
 from __future__ import annotations
 
 import codecs
-import re
 from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
 from adlint.errors import Unreadable
+from adlint.expression import expression
 
 #: So much of the text beyond ASCII must be common Han characters or CJK punctuation. Chinese read rightly has
 #: 0.91 and more, Big5 read as GB18030 has 0.14 to 0.35.
@@ -40,14 +40,14 @@ _MEANT = {
 #: Text encodings by name only: slow on long input, or not about bytes from files at all.
 _REFUSED = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}
 
-_ODD = re.compile("[\ufffd\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # ESC is let off: logs and terminals have it
-_TELLING = re.compile(r"[^\t-\r\x1b -~]")  # all but plain ASCII: what tells one encoding from another
+_ODD = expression("[\ufffd\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # ESC is let off: logs and terminals have it
+_TELLING = expression(r"[^\t-\r\x1b -~]")  # all but plain ASCII: what tells one encoding from another
 #: Letters that nobody mixes into Chinese (IPA, Hebrew, rare Cyrillic), but that two GBK bytes may happen to spell.
-_CHANCE = re.compile(r"[\u0180-\u02ff\u0460-\u05ff]")
-_BROAD = re.compile(r"[\u0800-\U0010ffff]")
-_LINE_END = re.compile(r"\r\n?|\n")
+_CHANCE = expression(r"[\u0180-\u02ff\u0460-\u05ff]")
+_BROAD = expression(r"[\u0800-\U0010ffff]")
+_LINE_END = expression(r"\r\n?|\n")
 _LOST = "\ufffd"
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = expression("[\ud800-\udfff]")
 
 
 class Decoded(NamedTuple):

@@ -56,7 +56,7 @@ class Draft:
 
     def end_line(self, at: int) -> None:
         """Add the line end that stands at `at`, whichever it is, as \\n."""
-        self.put_or_copy("\n", at + self.sheet.text.startswith("\r\n", at))
+        self.put_or_copy("\n", at)
 
     def gap(self, at: int) -> None:
         """Note that something other than copy stands here; gaps in a row are one."""

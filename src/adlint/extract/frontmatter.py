@@ -44,7 +44,7 @@ def segments_of_front_matter(sheet: Sheet, start: int, end: int) -> list[Segment
     """The values that are copy; where the YAML is broken, what stands after the keys."""
     try:
         return _segments(sheet, start, end)
-    except (yaml.YAMLError, ValueError):  # ValueError: an escape such as \U99999999
+    except (yaml.YAMLError, ValueError, OverflowError):  # the latter for escapes such as \U99999999
         return _segments_of_lines(sheet, start, end)
 
 

@@ -69,6 +69,7 @@ class _Reader:
         rest = re.sub(r"\r\n?", "\n", self.sheet.text[self.sheet.start_of(skipped + 1) :])
         tokens: list[Token] = []
         self.parser.block.parse("\n" * skipped + rest, self.parser, self.env, tokens)
+        self._drop_notes()
         number = 0
         while number < len(tokens):
             number = self._block(tokens, number)
@@ -93,7 +94,8 @@ class _Reader:
         elif token.type == "inline" and token.map:
             self._text(token.content, token.map[0] + 1, token.map[1], tokens[number - 1].markup)
         elif token.type == "html_block" and token.map:
-            start, end = (self.sheet.start_of(line + 1) for line in token.map)
+            start = past_containers(self.sheet, token.map[0] + 1, self.depth)
+            end = self.sheet.start_of(token.map[1] + 1)
             transcribe_html(self.sheet, self.transcript, start, end)
         elif token.type in ("fence", "code_block"):
             self.transcript.skip()
@@ -184,13 +186,18 @@ class _Reader:
                     draft.gap(start)
         return told
 
-    def _read_unknown_lines(self) -> None:
-        """Lines that the parser dropped (nested too deeply, notes taken for link targets) as they are."""
-        for reference in [*self.env.get("references", {}).items(), *_duplicates(self.env)]:
-            label, target = reference
-            # [^1]: a note of one word is a link target to the parser, and so is [note]: of Chinese only.
-            if not label.startswith("^") and not target["href"].startswith("%"):
+    def _drop_notes(self) -> None:
+        """Leave only real link targets: a note of one word ([^1]: …) is one to the parser, and so is any Chinese."""
+        targets = self.env.get("references", {})
+        twice = [(target["label"], target) for target in self.env.get("duplicate_refs", ())]
+        for label, target in [*targets.items(), *twice]:
+            if label.startswith("^") or target["href"].startswith("%"):
+                targets.pop(label, None)
+            else:
                 self.known.update(range(target["map"][0] + 1, target["map"][1] + 1))
+
+    def _read_unknown_lines(self) -> None:
+        """Lines that the parser dropped (nested too deeply, or taken for link targets) as they are."""
         for number in range(1, len(self.sheet.starts) + 1):
             if number not in self.known:
                 start, end = past_containers(self.sheet, number, 1000), self.sheet.end_of(number)
@@ -198,10 +205,6 @@ class _Reader:
                 start = footnote.end() if footnote else start
                 if _SAYS.search(self.sheet.text, start, end):
                     self.transcript.add([stretch(self.sheet, start, end, "body")])
-
-
-def _duplicates(env: dict[str, Any]) -> list[tuple[str, Any]]:
-    return [(reference["label"], reference) for reference in env.get("duplicate_refs", ())]
 
 
 def _stands(sheet: Sheet, trail: Trail, run: Run) -> bool:

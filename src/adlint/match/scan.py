@@ -55,9 +55,16 @@ class Owner(NamedTuple):
 class Lexicon:
     """The words of all rules in one automaton; built once, shared between threads."""
 
+    owners: list[list[Owner]]
+    find: Find
+
     def __init__(self, rules: Sequence[Rule], backend: str = "auto") -> None:
         entries = [(rule, role, word) for rule in rules for role, words in words_of(rule) for word in words]
-        # All in one go: words hold no separator, and a thousand short texts cost far more than one long one.
+        if not entries:
+            self.owners, self.find = [], automaton([], backend)
+            return
+        entries = [entry for entry in entries if SEPARATOR not in entry[2]]
+        # All in one go: a thousand short texts cost far more than one long one.
         folded = fold(SEPARATOR.join(word for _, _, word in entries))
         squeezed = squeeze(folded).text.split(SEPARATOR)
         owners: dict[str, list[Owner]] = {}
@@ -65,7 +72,7 @@ class Lexicon:
             if entry:
                 owners.setdefault(entry, []).append(Owner(rule, role, word, plain))
         self.owners = list(owners.values())
-        self.find: Find = automaton(list(owners), backend)
+        self.find = automaton(list(owners), backend)
 
 
 def words_of(rule: Rule) -> tuple[tuple[Role, tuple[str, ...]], ...]:

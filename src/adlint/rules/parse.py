@@ -175,7 +175,7 @@ def _words(file: _File, path: NodePath, words: list[str], classes: _Classes) -> 
     expanded: list[str] = []
     for number, word in enumerate(words):
         expanded += classes.expand(file, (*path, number), word)
-        if not squeeze(fold(word)).text or len(expanded) > MAX_WORDS:
+        if not squeeze(fold(word)).text or "\uffff" in word or len(expanded) > MAX_WORDS:
             raise file.refuse((*path, number), "config.bad-word", value=word)
     return tuple(dict.fromkeys(expanded))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from adlint.expression import expression
 from adlint.finding import Candidate, Rule, Severity
 from adlint.match import matcher
 from adlint.match.pii.digits import is_hidden, neighbours
@@ -13,25 +14,25 @@ from adlint.match.scan import Hit, Scan
 
 #: The names by which everybody calls WeChat; the others (薇信, vx) are what touts write to get past filters.
 _PLAIN_WORDS = frozenset(("微信", "加微", "wechat", "weixin"))
-_WECHAT = re.compile(
+_WECHAT = expression(
     r"(?P<link>同?\s?(?:信|信号|号码?|账号|帐号|id|联系|添加|搜索|搜|请加|好友)?\s{0,2}(?:[:=(→]|是|为|-{1,2}>?)?\s{0,2})"
     r"(?P<id>[a-z][a-z0-9_-]{5,19})(?![a-z0-9_-]|\.[a-z])"
 )
-_QQ = re.compile(
+_QQ = expression(
     r"(?P<link>(?:交流|粉丝|官方|客服|咨询|用户|学习|福利)?(?P<group>群)?(?:号码?|账号|帐号|联系)?\s{0,2}(?:[:=(]|是|为)?\s{0,2})"
     r"(?P<id>[1-9][0-9]{4,10})(?![0-9a-z@_]|\.[0-9])"
 )
 #: What follows the name of the product and is nobody's account.
-_WORDS = re.compile(
+_WORDS = expression(
     "wechat|weixin|official|android|iphone[0-9]*|windows|platform|account|program|download|please|mobile|online"
     "|service|customer|channel|version|update"
 )
-_PUBLIC = re.compile(r"(?:公众|服务号|订阅号|企业|官方|视频号|小程序|官微|企微|品牌)[^,]{0,3}\Z")
-_ENDS_IN_WORD = re.compile(r"[a-z0-9]\Z")
-_NO_WORD = re.compile("[0-9_-]")
-_COUNT = re.compile(r"\s?(?:[+多余]?[人年月日版级代届位名个次元万亿]|周年|[.,]?[0-9])")
+_PUBLIC = expression(r"(?:公众|服务号|订阅号|企业|官方|视频号|小程序|官微|企微|品牌)[^,]{0,3}\Z")
+_ENDS_IN_WORD = expression(r"[a-z0-9]\Z")
+_NO_WORD = expression("[0-9_-]")
+_COUNT = expression(r"\s?(?:[+多余]?[人年月日版级代届位名个次元万亿]|周年|[.,]?[0-9])")
 #: Numbers that QQ gives to firms.
-_FIRM_QQ = re.compile(r"(?:400|800|938)[0-9]{6,7}")
+_FIRM_QQ = expression(r"(?:400|800|938)[0-9]{6,7}")
 
 
 @matcher("pii.account")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from adlint.expression import expression
 from adlint.finding import Candidate, Rule, Severity
 from adlint.match import matcher
 from adlint.match.pii.phone import mobiles_in
@@ -12,28 +13,28 @@ from adlint.match.pii.vicinity import Vicinity, is_naming, vicinity_of
 from adlint.match.scan import Scan
 
 #: Where a home is told of: its label stands before.
-_HOME = re.compile("(?:收货|收件|寄件|家庭)地址|住址|家住|现住|户籍|居住[地于]|居住地址|住在|租住")
+_HOME = expression("(?:收货|收件|寄件|家庭)地址|住址|家住|现住|户籍|居住[地于]|居住地址|住在|租住")
 #: Organisations have these too.
-_POST = re.compile("收货|收件|寄件|(?:通讯|邮寄|联系)地址")
-_DOOR = re.compile(
+_POST = expression("收货|收件|寄件|(?:通讯|邮寄|联系)地址")
+_DOOR = expression(
     r"(?:[0-9a-z零一二三四五六七八九十]{1,4}(?:号楼|栋|幢|座|号院|号|弄)[-—]?)"
     r"(?:[0-9零一二三四五六七八九十]{1,3}单元[-—]?)?(?:[0-9a-z零一二三四五六七八九十]{1,4}(?:楼|层)?)?"
     r"(?:[0-9]{3,4}(?:室|户|房|号)?|[0-9]{1,4}(?:室|户))"
     r"|[0-9]{1,4}号(?![0-9])"
 )
-_DWELLING = re.compile(
+_DWELLING = expression(
     "小区|花园|家园|公寓|新村|苑|[一二三四五六七八九十0-9]村|嘉园|雅居|府邸|华府|名邸|山庄|单元|[0-9]室|[0-9]户"
     "|弄[0-9]|胡同|宿舍|家属院|社区"
 )
-_PLACE = re.compile("(?:省|市|区|县|镇|乡|村|街道|街|路|巷|弄|道|胡同|小区|花园|家园|公寓|新村|苑|庄)")
+_PLACE = expression("(?:省|市|区|县|镇|乡|村|街道|街|路|巷|弄|道|胡同|小区|花园|家园|公寓|新村|苑|庄)")
 #: Where something is sold or offered.
-_SHOP = re.compile(
+_SHOP = expression(
     "店|公司|大厦|广场|写字楼|商场|购物|中心|医院|学校|酒店|展厅|展位|售楼|营销|门诊|诊所|工厂|园区|银行|车站"
     "|地铁|商铺|底商|办公|工作室|俱乐部|会所|基地|驿站|菜鸟|自提|网点|法院|政府|派出所|仓|退货|退换"
 )
-_SALE = re.compile("房源|户型|建面|建筑面积|㎡|均价|总价|特价房|样板|出售|出租|拍卖|起拍|在售|首付|房产")
-_ADDRESS = re.compile(r"[\u4e00-\u9fff0-9a-z·#\-—]{4,60}")
-_LEAD = re.compile(
+_SALE = expression("房源|户型|建面|建筑面积|㎡|均价|总价|特价房|样板|出售|出租|拍卖|起拍|在售|首付|房产")
+_ADDRESS = expression(r"[\u4e00-\u9fff0-9a-z·#\-—]{4,60}")
+_LEAD = expression(
     r"^(?:.{0,12}(?:收货地址|收件地址|寄件地址|家庭住址|家庭地址|通讯地址|邮寄地址|居住地址|住址|地址|家住"
     r"|现住址?|户籍所在地|户籍地址?|居住于|住在|租住于?)(?:是|为|在)?)"
 )

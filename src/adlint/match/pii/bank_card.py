@@ -6,9 +6,9 @@ nothing graver than a warning. A firm's account (对公账户) is no personal da
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from adlint.expression import expression
 from adlint.finding import Candidate, Rule, Severity
 from adlint.match import matcher
 from adlint.match.pii.digits import (
@@ -30,30 +30,30 @@ from adlint.match.scan import Scan
 LABELS = ("card", "no", "bank")
 
 #: Issuer prefixes with their lengths; those of old debit cards only count after a label.
-_ISSUERS = re.compile(
+_ISSUERS = expression(
     r"62[0-9]{14,17}|81[0-9]{14,17}|4[0-9]{15}|5[1-5][0-9]{14}|35(?:2[89]|[3-8][0-9])[0-9]{12}"
     r"|2(?:22[1-9]|2[3-9][0-9]|[3-6][0-9]{2}|7[01][0-9]|720)[0-9]{12}"
 )
-_LABELLED_ISSUERS = re.compile(r"3[47][0-9]{13}|4[0-9]{12}|(?:60|90|95|43|45|55)[0-9]{14,17}|9558[0-9]{15}")
+_LABELLED_ISSUERS = expression(r"3[47][0-9]{13}|4[0-9]{12}|(?:60|90|95|43|45|55)[0-9]{14,17}|9558[0-9]{15}")
 
-_PLAIN = re.compile(rf"[2-9](?<![0-9].)(?:{UNSEEN}[0-9]){{12,18}}(?![0-9])")
-_GROUPED = re.compile(
+_PLAIN = expression(rf"[2-9](?<![0-9].)(?:{UNSEEN}[0-9]){{12,18}}(?![0-9])")
+_GROUPED = expression(
     rf"[2-9](?<![0-9].)(?<![0-9][ -].)[0-9]{{3}}(?P<gap>{GAP})[0-9]{{4}}(?P=gap)[0-9]{{4}}"
     r"(?P=gap)[0-9]{1,4}(?:(?P=gap)[0-9]{1,3})?(?![0-9]|(?P=gap)[0-9]{4})"
 )
-_IN_TWO = re.compile(
+_IN_TWO = expression(
     rf"[2-9](?<![0-9].)[0-9]{{5}}{GAP}[0-9]{{10,13}}(?![0-9])"
     rf"|3(?<![0-9]3)[47][0-9]{{2}}{GAP}[0-9]{{6}}{GAP}[0-9]{{5}}(?![0-9])"
 )
 
-_LABEL = re.compile(
+_LABEL = expression(
     "(?:银行|储蓄|借记|信用|贷记|工资|社保|本人|他人)卡|(?<![员物品货购礼餐票校值分房])卡号|银行[账帐]|[账帐][号户]|开户"
     "|收款|付款|转[账帐]|汇款|打款|入账|提现|持卡|card|visa|master|unionpay|银联|[工农建中交招]行"
     "|(?:工商|建设|农业|中国|交通|招商|邮储|邮政储蓄|民生|中信|光大|浦发|兴业|平安|华夏|广发|农商|信用社)(?:银行)?"
 )
-_CALLED_CARD = re.compile("(?:银行|储蓄|借记|信用)卡|卡号|[账帐][号户]|收款|转账|汇款|打款")
-_FIRM = re.compile("对公|公户|公司|企业|有限|集团|基金会|红十字|学校|医院|委员会|财政|单位[账帐]")
-_NOT_A_CARD = re.compile(
+_CALLED_CARD = expression("(?:银行|储蓄|借记|信用)卡|卡号|[账帐][号户]|收款|转账|汇款|打款")
+_FIRM = expression("对公|公户|公司|企业|有限|集团|基金会|红十字|学校|医院|委员会|财政|单位[账帐]")
+_NOT_A_CARD = expression(
     "(?:会员|购物|礼品|充值|储值|积分|门禁|校园|公交|加油|sim|iccid|物联|流量)卡|imei|串号|设备号|iccid|订单"
     "|运单|快递|单号|编号|条码|信用代码"
 )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from adlint.expression import expression
 from adlint.finding import Candidate, Rule
 from adlint.match import matcher
 from adlint.match.pii.digits import digits_of, passes_luhn
 from adlint.match.scan import Scan
 
 #: Between a label and its identifier.
-_LINK = re.compile(r"[12]?(?:号码?|码|地址|id)?\s{0,2}(?:[:=#(]|是|为)?\s{0,2}")
-_IDENTIFIER = re.compile(
+_LINK = expression(r"[12]?(?:号码?|码|地址|id)?\s{0,2}(?:[:=#(]|是|为)?\s{0,2}")
+_IDENTIFIER = expression(
     r"(?P<imei>[0-9]{2}-?[0-9]{6}-?[0-9]{6}-?[0-9])(?![0-9a-z])"
     r"|(?P<mac>[0-9a-f]{2}(?P<sign>[:-])(?:[0-9a-f]{2}(?P=sign)){4}[0-9a-f]{2})(?![0-9a-f:-])"
     r"|(?P<uuid>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})(?![0-9a-f])"

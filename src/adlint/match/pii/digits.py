@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from adlint.expression import expression
 from adlint.normalize.squeeze import INVISIBLE
 
 if TYPE_CHECKING:
@@ -27,13 +28,13 @@ NUMERALS = "".join(_NUMERALS)
 LOOKALIKES = "".join(_LOOKALIKES)
 _PLAIN = str.maketrans({**_NUMERALS, **_LOOKALIKES})
 
-_NOT_A_DIGIT = re.compile(r"[^0-9]")
-_HIDING = re.compile(f"[{INVISIBLE}]")
+_NOT_A_DIGIT = expression(r"[^0-9]")
+_HIDING = expression(f"[{INVISIBLE}]")
 #: The frame of 1️⃣: a way to write a digit, not a way to hide one.
 _KEYCAP = "\ufe0f\u20e3"
 
 #: Before a number, these say that it counts, names or measures a thing. Ends where the number begins.
-_SERIAL = re.compile(
+_SERIAL = expression(
     r"(?:订单(?:尾号)?|(?:[订运货款批图件型版期税学房群题单卷档]|快递|物流|流水|交易|凭证|发票|合同|产品|商品"
     r"|批准|文|证书|许可|注册|登记|认证|生产|检验|检测|报告)"
     r"(?:编号|单号|号码?|次号?|码)|编[号码]|型号|规格|批次|序列号?|流水|条(?:形)?码|二维码|版本|字第|准字"
@@ -45,24 +46,24 @@ _SERIAL = re.compile(
     r"(?:编?号码?|[a-z]{1,4})?\s{0,2}(?:[:=#.]|是|为)?\s{0,2}[(\[【]?\Z"
 )
 #: After a number, these say that it is a quantity.
-_QUANTITY = re.compile(
+_QUANTITY = expression(
     r"[+多余]?(?:[元万亿件台套米㎡吨%‰°℃笔字]|kg|ml|km|ms|人(?![工士气力员生])|个(?!人)|次(?!日)|毫秒|秒|平[米方]|公[里斤]|千克"
     r"|美[元金]|字节|bytes?|页)"
 )
-_PRICE = re.compile(r"(?:[¥$€£]|rmb|cny|usd)\s{0,2}\Z")
-_ADDRESS_BAR = re.compile(
+_PRICE = expression(r"(?:[¥$€£]|rmb|cny|usd)\s{0,2}\Z")
+_ADDRESS_BAR = expression(
     r"(?:https?:|ftp:|www\.|\.(?:com|cn|net|html?|jpg|png|php)[/?])[^\s,;()\uffff\u4e00-\u9fff]{0,150}\Z"
 )
 
-_GROUP_BEFORE = re.compile(rf"[0-9]{GAP}\Z")
-_GROUP_BEHIND = re.compile(rf"{GAP}[0-9]")
-_NUMBER_BEHIND = re.compile(r"[0-9]|\.[0-9]|@")
-_DECIMAL = re.compile(r"[0-9]\.\Z")
-_LIST_ITEM = re.compile(r"(?:^|[\s\uffff])[0-9]{1,2}\.\Z")
-_WORD_BEFORE = re.compile(r"([a-z]+)[-_.]?\Z")
-_WORD_BEHIND = re.compile(r"[a-z_]+")
-_JOINED_BEFORE = re.compile(r"([0-9a-z]+)[-_]\Z")
-_JOINED_BEHIND = re.compile(r"[-_]([0-9a-z]{2,})")
+_GROUP_BEFORE = expression(rf"[0-9]{GAP}\Z")
+_GROUP_BEHIND = expression(rf"{GAP}[0-9]")
+_NUMBER_BEHIND = expression(r"[0-9]|\.[0-9]|@")
+_DECIMAL = expression(r"[0-9]\.\Z")
+_LIST_ITEM = expression(r"(?:^|[\s\uffff])[0-9]{1,2}\.\Z")
+_WORD_BEFORE = expression(r"([a-z]+)[-_.]?\Z")
+_WORD_BEHIND = expression(r"[a-z_]+")
+_JOINED_BEFORE = expression(r"([0-9a-z]+)[-_]\Z")
+_JOINED_BEHIND = expression(r"[-_]([0-9a-z]{2,})")
 
 
 def digits_of(stretch: str) -> str:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from adlint.expression import expression
 from adlint.finding import Candidate, Rule, Severity
 from adlint.match import matcher
 from adlint.match.pii.digits import is_hidden
@@ -21,16 +22,16 @@ _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _DOMAIN = rf"(?P<domain>{_LABEL}(?:\.{_LABEL}){{0,6}}\.[a-z]{{2,24}})(?![a-z0-9-]|\.[a-z0-9]|@)"
 #: One pattern for each way of writing the sign: `re` runs fast through a text to a literal, slowly to a choice.
 _SIGNS = ("@", " @ ", "(at)", "[at]", "艾特")
-_SIGNED = {sign: re.compile(re.escape(sign) + _DOMAIN) for sign in _SIGNS}
+_SIGNED = {sign: expression(re.escape(sign) + _DOMAIN) for sign in _SIGNS}
 _LOCAL = "abcdefghijklmnopqrstuvwxyz0123456789._%+-"
 _LONGEST_LOCAL = 64  # RFC 5321, 4.5.3.1.1
 
 _PERSONAL = frozenset(("private", "personal", "my", "me", "myself", "home", "self", "geren", "siren"))
-_OFFICE = re.compile(
+_OFFICE = expression(
     r"(?:客服|官方|公司|企业|投稿|媒体|招聘|简历|商务|合作|服务|公共|举报|投诉|监督|建议|反馈|加盟|招商|咨询"
     r"|新闻|公关|品牌|售后|采购)[^,]{0,8}\Z"
 )
-_SAMPLE = re.compile(r"(?:例如|比如|形如|譬如|格式|示例|样例|如)\s?:?\s?\Z")
+_SAMPLE = expression(r"(?:例如|比如|形如|譬如|格式|示例|样例|如)\s?:?\s?\Z")
 
 
 class Mailbox(NamedTuple):

@@ -6,10 +6,10 @@ foreigners (9 + province) share the scheme. The unified social credit code, also
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from adlint.expression import expression
 from adlint.finding import Candidate, Rule, Severity
 from adlint.match import matcher
 from adlint.match.pii.digits import MAYBE_GAP, goes_on, groups_of, is_hidden, is_part_of_more, is_something_else
@@ -21,7 +21,7 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10x98765432"
 
 #: The first two digits: provinces as of GB/T 2260, withdrawn county codes behind them included.
-PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+PROVINCES = expression("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 
 #: Latin words that may touch a number.
 LABELS = ("id", "idcard", "no", "card", "sfz")
@@ -33,19 +33,19 @@ REACH = 20
 MISPRINT = 0.6
 
 _D = f"{MAYBE_GAP}[0-9]"
-_EIGHTEEN = re.compile(
+_EIGHTEEN = expression(
     rf"[1-9](?<![0-9].)(?:{_D}){{5}}{MAYBE_GAP}(?:1{MAYBE_GAP}[89]|2{MAYBE_GAP}[0-9])(?:{_D}){{2}}"
     rf"{MAYBE_GAP}[01]{_D}{MAYBE_GAP}[0-3]{_D}(?:{_D}){{3}}{MAYBE_GAP}[0-9x](?![0-9])"
 )
-_FIFTEEN = re.compile(r"[1-8](?<![0-9].)[0-9]{7}[01][0-9][0-3][0-9]{4}(?![0-9])")
-_NOT_IN_A_NUMBER = re.compile("[^0-9x]")
-_LABEL = re.compile(
+_FIFTEEN = expression(r"[1-8](?<![0-9].)[0-9]{7}[01][0-9][0-3][0-9]{4}(?![0-9])")
+_NOT_IN_A_NUMBER = expression("[^0-9x]")
+_LABEL = expression(
     "身份(?:证|证件|证明)?(?:号码?|编号)?|(?:公民|居民)身份|证件(?:号码?|编号)?|居住证|永久居留|社会保障号码?"
     "|学籍|id ?(?:card|no|number)|(?<![a-z])id|sfz"
 )
 #: Groups that nobody would take for anything else: 110101 19000228 0016.
 _SHAPES = ([6, 8, 4], [6, 4, 4, 4], [6, 4, 2, 2, 4], [3, 3, 4, 4, 4], [1] * 18)
-_SERIAL_LABEL = re.compile("(?:订单|运单|快递单|单|流水|交易|货|批次?|合同|发票)(?:编号|号码?)")
+_SERIAL_LABEL = expression("(?:订单|运单|快递单|单|流水|交易|货|批次?|合同|发票)(?:编号|号码?)")
 
 
 @matcher("pii.id-card")

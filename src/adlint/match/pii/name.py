@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from adlint.expression import expression
 from adlint.finding import Candidate, Rule
 from adlint.match import matcher
 from adlint.match.pii.id_card import is_id_card
@@ -15,8 +15,8 @@ from adlint.match.scan import Scan
 #: How far behind a name the number may stand.
 WITHIN = 40
 
-_STOP = re.compile("[。!?;\n]")
-_ID = re.compile("(?<![0-9])[0-9]{17}[0-9x](?![0-9])")
+_STOP = expression("[。!?;\n]")
+_ID = expression("(?<![0-9])[0-9]{17}[0-9x](?![0-9])")
 
 
 @matcher("pii.name")

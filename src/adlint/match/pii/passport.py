@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from adlint.expression import expression
 from adlint.finding import Candidate, Rule
 from adlint.match import matcher
 from adlint.match.pii.digits import is_part_of_more
@@ -20,13 +21,13 @@ _KINDS = (
     r"[lt][0-9]{8}",  # to Taiwan
     r"[hm][0-9]{8}(?:[0-9]{2})?",  # home return permit
 )
-_NUMBER = re.compile(rf"(?:{'|'.join(_KINDS)})(?![0-9a-z])")
+_NUMBER = expression(rf"(?:{'|'.join(_KINDS)})(?![0-9a-z])")
 #: Mainland travel permit for Taiwan residents: eight digits, or the old ten with a letter.
-_TAIWAN = re.compile(r"[0-9]{8}(?![0-9a-z])|[0-9]{10}\(?[a-z]\)?(?![0-9a-z])")
-_TAIWAN_LABEL = re.compile(r"(?:台胞证|来往大陆通行证)[^,]{0,8}\Z")
-_BEFORE = re.compile(r"(?:护照|通行证|回乡证|台胞证|证件|出入境证|旅行证|港澳证|passport)[^,]{0,12}\Z")
-_AFTER = re.compile(r"\s{0,2}(?:的|号)?(?:护照|通行证|回乡证|台胞证|passport)")
-_GOODS = re.compile(r"(?:型号|货号|款号|款式|编号|批号|护照[包夹套本]|保护套|尺寸|颜色)[^,]{0,8}\Z")
+_TAIWAN = expression(r"[0-9]{8}(?![0-9a-z])|[0-9]{10}\(?[a-z]\)?(?![0-9a-z])")
+_TAIWAN_LABEL = expression(r"(?:台胞证|来往大陆通行证)[^,]{0,8}\Z")
+_BEFORE = expression(r"(?:护照|通行证|回乡证|台胞证|证件|出入境证|旅行证|港澳证|passport)[^,]{0,12}\Z")
+_AFTER = expression(r"\s{0,2}(?:的|号)?(?:护照|通行证|回乡证|台胞证|passport)")
+_GOODS = expression(r"(?:型号|货号|款号|款式|编号|批号|护照[包夹套本]|保护套|尺寸|颜色)[^,]{0,8}\Z")
 #: How far behind a label its number may stand.
 WITHIN = 24
 

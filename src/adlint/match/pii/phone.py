@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from adlint.expression import expression
 from adlint.finding import Candidate, Rule, Severity
 from adlint.match import matcher
 from adlint.match.pii.digits import (
@@ -36,31 +37,31 @@ LABELS = ("tel", "telephone", "phone", "mobile", "mob", "cell", "call", "vx", "w
 
 _DIGIT = f"[0-9{NUMERALS}{LOOKALIKES}]"
 # A literal first, then what must not stand before it: `re` finds the next literal much faster than the next digit.
-_PLAIN = re.compile(
+_PLAIN = expression(
     rf"1(?:(?<![0-9]1)|(?<=\+861)|(?<=\b00861)|(?<=\b861)){UNSEEN}[3-9](?:{UNSEEN}[0-9]){{9}}(?![0-9])", re.ASCII
 )
-_GROUPED = re.compile(rf"1(?<![0-9]1)[3-9][0-9](?:{GAP}[0-9]{{4}}){{2}}(?![0-9])")
-_LOOSE = re.compile(rf"1(?<![0-9]1){MAYBE_GAP}[3-9](?:{MAYBE_GAP}[0-9]){{9}}(?!{MAYBE_GAP}[0-9])")
-_DISGUISED = re.compile(
+_GROUPED = expression(rf"1(?<![0-9]1)[3-9][0-9](?:{GAP}[0-9]{{4}}){{2}}(?![0-9])")
+_LOOSE = expression(rf"1(?<![0-9]1){MAYBE_GAP}[3-9](?:{MAYBE_GAP}[0-9]){{9}}(?!{MAYBE_GAP}[0-9])")
+_DISGUISED = expression(
     rf"[1li一幺壹](?<!{_DIGIT}.){MAYBE_GAP}[3-9三四五六七八九叁肆伍陆柒捌玖](?:{MAYBE_GAP}{_DIGIT}){{9}}(?!{MAYBE_GAP}{_DIGIT})"
 )
-_MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_PREFIX = re.compile(rf"(?:\(?\+86\)?|\(?\+?0086\)?|(?<![0-9])\(?86\)?){MAYBE_GAP}\Z")
-_KEYCAP = re.compile("[\ufe0f\u20e3]{0,2}")
-_ENDS_IN_GROUP = re.compile(rf"([0-9]+)({GAP})\Z")
-_BEGINS_WITH_GROUP = re.compile(rf"({GAP})([0-9]+)")
+_MOBILE = expression(r"1[3-9][0-9]{9}")
+_PREFIX = expression(rf"(?:\(?\+86\)?|\(?\+?0086\)?|(?<![0-9])\(?86\)?){MAYBE_GAP}\Z")
+_KEYCAP = expression("[\ufe0f\u20e3]{0,2}")
+_ENDS_IN_GROUP = expression(rf"([0-9]+)({GAP})\Z")
+_BEGINS_WITH_GROUP = expression(rf"({GAP})([0-9]+)")
 
 _PHONE = (
     "电话|手机|联系|致电|拨打|来电|热线|咨询|预约|号码|微信|同号|短信|加[微v我]|"
     "tel|phone|mobile|cell|call|whatsapp|contact|v[x信]|wx|[☎☏✆]|[\U0001f4de\U0001f4f1\U0001f4f2]"
 )
-_PHONE_WORD = re.compile(_PHONE)
+_PHONE_WORD = expression(_PHONE)
 #: The label itself: 手机号码是, Tel No., 联系电话#.
-_PHONE_LABEL = re.compile(rf"(?:{_PHONE})(?:号码?|no|id|[#№]|人|方式)?\)?\s{{0,2}}(?:[.:=]|是|为)?\s{{0,2}}\Z")
-_LOOSE_LABEL = re.compile(r"(?:电话|手机|号码|微信|同号|tel|phone|mobile|[vw]x)[^0-9]{0,6}\Z")
+_PHONE_LABEL = expression(rf"(?:{_PHONE})(?:号码?|no|id|[#№]|人|方式)?\)?\s{{0,2}}(?:[.:=]|是|为)?\s{{0,2}}\Z")
+_LOOSE_LABEL = expression(r"(?:电话|手机|号码|微信|同号|tel|phone|mobile|[vw]x)[^0-9]{0,6}\Z")
 #: Numbers of eleven digits that are looked for elsewhere, or by nobody.
-_OTHER_NUMBER = re.compile(r"(?:qq|扣扣|企鹅|群)(?:号码?|账号|帐号|群)?\s{0,2}[:是为]?\s{0,2}\Z")
-_MONEY = re.compile(r"[¥$]|元|价|折|费")
+_OTHER_NUMBER = expression(r"(?:qq|扣扣|企鹅|群)(?:号码?|账号|帐号|群)?\s{0,2}[:是为]?\s{0,2}\Z")
+_MONEY = expression(r"[¥$]|元|价|折|费")
 
 
 class Mobile(NamedTuple):

@@ -5,9 +5,9 @@ Provinces are everyday characters (新, 云, 贵) and products are called 新GLE
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from adlint.expression import expression
 from adlint.finding import Candidate, Rule
 from adlint.match import matcher
 from adlint.match.pii.digits import neighbours
@@ -19,18 +19,18 @@ PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕�
 WORDS = "新云黑青贵吉宁川藏桂"
 
 _SERIAL = "[a-hj-np-z0-9]"
-_PLATE = re.compile(
+_PLATE = expression(
     rf"[{PROVINCES}][\s·]?[a-hj-np-z][·•.\s-]?(?:"
     rf"(?P<energy>[a-hjk]{_SERIAL}[0-9]{{4}}|[0-9]{{5}}[a-hjk])"
     rf"|(?P<plain>{_SERIAL}{{5}}|{_SERIAL}{{4}}(?:挂|学(?![员校生费习年期车])|警(?![察方])|港(?![币元澳])"
     rf"|澳(?!门))))(?![a-z0-9])"
 )
-_EMBASSY = re.compile(r"使[0-9]{6}(?![0-9])|(?<![0-9])[0-9]{6}使")
-_LABEL = re.compile("车牌|牌照|车号|牌号|号牌|车辆|肇事|违章|违停|行驶证|座驾")
-_THIRD = re.compile("车主|肇事|违章|违停|逃逸|司机|失主|客户|顾客|学员|业主|邻居|行驶证")
-_HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]\Z")
+_EMBASSY = expression(r"使[0-9]{6}(?![0-9])|(?<![0-9])[0-9]{6}使")
+_LABEL = expression("车牌|牌照|车号|牌号|号牌|车辆|肇事|违章|违停|行驶证|座驾")
+_THIRD = expression("车主|肇事|违章|违停|逃逸|司机|失主|客户|顾客|学员|业主|邻居|行驶证")
+_HAN_BEFORE = expression(r"[\u4e00-\u9fff]\Z")
 #: Plates shown for show.
-_DEMO = re.compile(r"([0-9a-z])\1{4}|样[车板]|示例|演示")
+_DEMO = expression(r"([0-9a-z])\1{4}|样[车板]|示例|演示")
 
 
 @matcher("pii.plate")

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from adlint.expression import expression
 from adlint.finding import Candidate, Rule
 from adlint.match import matcher
 from adlint.match.pii.digits import digits_of
 from adlint.match.scan import Scan
 
 #: Between a label and its number.
-_LINK = re.compile(r"(?:号码?|编号|账号|帐号|no\.?)?\s{0,2}(?:[:=#(]|是|为)?\s{0,2}")
-_NUMBER = re.compile(r"[a-z]{0,4}-?[0-9](?:[0-9a-z]|-(?=[0-9a-z])){3,21}(?![0-9a-z*]|-[0-9*])")
-_OFFICER = re.compile(r"[\u4e00-\u9fff]字第?[0-9]{4,8}号?")
+_LINK = expression(r"(?:号码?|编号|账号|帐号|no\.?)?\s{0,2}(?:[:=#(]|是|为)?\s{0,2}")
+_NUMBER = expression(r"[a-z]{0,4}-?[0-9](?:[0-9a-z]|-(?=[0-9a-z])){3,21}(?![0-9a-z*]|-[0-9*])")
+_OFFICER = expression(r"[\u4e00-\u9fff]字第?[0-9]{4,8}号?")
 #: Behind these, a number counts something.
-_COUNT = re.compile(r"\s?(?:[+多余]?[人年月日份次个例万亿元位名张套本]|[.:/][0-9]|-[0-9]{1,2})")
+_COUNT = expression(r"\s?(?:[+多余]?[人年月日份次个例万亿元位名张套本]|[.:/][0-9]|-[0-9]{1,2})")
 #: A label with less than so many digits is followed by something else.
 FEWEST_DIGITS = 4
 

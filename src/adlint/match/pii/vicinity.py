@@ -9,6 +9,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from adlint.expression import expression
 from adlint.finding import Rule, Severity
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ REACH, ABOVE = 90, 200
 #: And how far behind the number.
 BEHIND = 24
 
-_BREAK = re.compile(r"[。!?;\n\r\uffff\ufffc]|……")
-_LAST_BREAK = re.compile(rf"[\s\S]*(?:{_BREAK.pattern})")
-_COMMA = re.compile(r"[,|\t]")
+_BREAK = expression(r"[。!?;\n\r\uffff\ufffc]|……")
+_LAST_BREAK = expression(rf"[\s\S]*(?:{_BREAK.pattern})")
+_COMMA = expression(r"[,|\t]")
 
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎鲁韦马苗方俞任袁柳鲍史唐费薛雷贺倪汤滕罗毕郝安常于傅齐康伍余顾孟黄穆萧尹姚邵汪毛狄"
@@ -32,7 +33,7 @@ _SURNAMES = (
 _DOUBLE = "欧阳|上官|司马|诸葛|东方|独孤|南宫|夏侯|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|司徒|端木|百里"
 #: A Chinese personal name, folded; not proof by itself, hence always with a label or an honorific.
 NAME = rf"(?:(?:{_DOUBLE})[\u4e00-\u9fff]{{1,2}}?|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
-_HONORIFIC = re.compile(
+_HONORIFIC = expression(
     rf"(?:{_DOUBLE}|[{_SURNAMES}])[\u4e00-\u9fff]{{0,2}}(?:女士|先生|小姐|太太|阿姨|大爷|大妈|大叔|同学|妈妈"
     rf"|爸爸|奶奶|爷爷|某某?)"
 )
@@ -49,14 +50,14 @@ _PERSON = (
 _LINK = r"\s{0,2}(?:是|为|叫|[:(])?\s{0,2}"
 _REACHED = "的?(?:电话|手机|联系|微信|身份|证件|住)"
 #: A full name, labelled as one.
-NAMED = re.compile(
+NAMED = expression(
     rf"(?:(?:{_NAME_LABEL}){_LINK}(?={NAME}(?:\Z|[^\u4e00-\u9fff]|的|与|和|已|于|{_REACHED}))"
     rf"|(?:{_PERSON})(?:\s{{0,2}}[:(]\s{{0,2}}|\s{{1,2}})(?={NAME}(?:\Z|[^\u4e00-\u9fff]|的|{_REACHED}))"
     rf"|(?:{_PERSON})(?={NAME}(?:[0-9(]|,?{_REACHED})))"
     rf"(?P<name>{NAME})(?=\Z|[^\u4e00-\u9fff]|的|与|和|已|于|{_REACHED})"
 )
 #: Words that NAMED takes for names since they begin with what is also a surname.
-_NO_NAME = re.compile(
+_NO_NAME = expression(
     "[\u4e00-\u9fff]?(?:老师|经理|总监|主任|医生|教练|顾问|女士|先生|小姐|师傅|电话|手机|热线|方式|方法|我们|全名)"
     "|常见|可以|任何|所有|全部|全程|全国|全职|满意|金牌|高级|高达|高端|温馨|专属|专业|安全|安心|关注|方便|成功|时刻"
     "|万家|包教|任意|应当|应该|都可|都有|都能|从此|祝您|双方|双倍|和我|向您|通过|居住|居家"
@@ -71,15 +72,15 @@ _OWN = (
     r"|经理|店长|来电|致电|联系我们|值班|项目部|办公室|工作室|展厅|接待|美容院|诊所|酒店|民宿|餐厅|饭店|驾校"
     r"|学校|机构|地址"
 )
-_OWN_LABEL = re.compile(rf"(?:{_OWN})[^。]{{0,14}}\Z")
-_OWN_WORD = re.compile(_OWN)
-_OWN_AFTER = re.compile(
+_OWN_LABEL = expression(rf"(?:{_OWN})[^。]{{0,14}}\Z")
+_OWN_WORD = expression(_OWN)
+_OWN_AFTER = expression(
     r"\s{0,2}[,)(]?\s{0,2}(?:进行|即可|免费|快速|马上|立即|直接|来|,)?(?:咨询(?![师员])|预[约订]|报名"
     r"|订[购餐座货]|了解(?:详情|更多)|客服|热线|招商|[\u4e00-\u9fff]{1,3}(?:经理|店长|顾问))"
 )
-_OWN_ABOVE = re.compile("门店|店址|地址|联系我们|联系方式|营业时间|招商|加盟|旗舰店|专卖店")
+_OWN_ABOVE = expression("门店|店址|地址|联系我们|联系方式|营业时间|招商|加盟|旗舰店|专卖店")
 #: Somebody speaks of himself.
-_SELF = re.compile(
+_SELF = expression(
     "(?:联系|找|加|私信?|私聊|打给|打|呼|微信|微我|电话|手机)我(?![们司厂店院校])|我的|本人|我是|我叫|私人"
     "|个人(?:电话|手机|微信|号|邮箱|qq|联系)|private|personal|my "
 )
@@ -91,9 +92,9 @@ _THIRD = (
     "|身份证号|身份证[:：]|银行卡号|护照号|家庭住址|住址|家住|户籍"
     "|紧急联系人|监护人|家属|亲属|花名册|通讯录|登记表|简历|姓名[: ]|名字[是叫]"
 )
-_THIRD_WORD = re.compile(_THIRD)
+_THIRD_WORD = expression(_THIRD)
 #: Readers who are spoken to, not persons who are told of: 新老客户, 会员专享.
-_READERS = re.compile(
+_READERS = expression(
     r"(?:新老|广大|各位|尊敬的|亲爱的|所有|全体|每位|每一位|服务|致|欢迎|凡|本店|成为|注册|加入)(?:客户|顾客"
     r"|用户|会员|业主|家长|学员|车主|学生|粉丝|宝妈)"
     r"|(?:客户|顾客|用户|会员|业主|家长|学员|车主|学生|粉丝|患者|病人)(?=专享|专属|至上|第一|服务|中心|价|日|节"
@@ -101,7 +102,7 @@ _READERS = re.compile(
     r"|来电|来店)"
     r"|订单(?:满|金额|咨询|查询|服务|量|减)|中奖(?:率|概率|规则|后)|招生|学生(?:证|价)"
 )
-_RECORD = re.compile(
+_RECORD = expression(
     "名单|中奖|获奖|得奖|聊天记录|收货|收件|订单(?:信息|详情)|(?:客户|学员|患者|会员|用户|业主)(?:信息|资料"
     "|案例|档案|名册)|病历|病案|花名册|通讯录|登记表|姓名[: ]|住址"
 )
