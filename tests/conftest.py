@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import shutil
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -24,15 +26,12 @@ hypothesis_settings.register_profile("ci", max_examples=500, **_COMMON)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def private_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The tests neither read nor fill the cache of whoever runs them."""
-    folder = tmp_path_factory.mktemp("cache")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(folder))
-        patch.setenv("LOCALAPPDATA", str(folder))
-        patch.setenv("HOME", str(folder))
-        yield folder
+def pytest_configure(config: pytest.Config) -> None:
+    """The tests neither read nor fill the cache of whoever runs them; before any of them is even collected."""
+    folder = tempfile.mkdtemp(prefix="adlint-tests-")
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
+        os.environ[name] = folder
 
 
 def make_rule(rule_id: str = "XX101", kind: str = "terms", **fields: Any) -> Rule:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 UNLIMITED = frozenset({".txt", ".md", ".markdown", ".csv", ".tsv", ".jsonl", ".srt", ".vtt", ".ass", ".ssa"})
 
 #: A process of our own is only worth its start for more than this.
-MANY_FILES = 64
+MANY_FILES = 300
 MANY_BYTES = 8 * 1024 * 1024
 
 # ------------------------------------------------------------------------------------------------------ one file
@@ -78,9 +78,10 @@ def refusal_of(error: OSError | ValueError, path: str) -> Unreadable:
 def _check_kind(path: str, size: int, limit: int) -> None:
     suffix = suffix_of(path).lower()
     if suffix not in MODULES:
-        raise Unreadable("type-unsupported", suffix=suffix or path)
+        supported = " ".join(sorted(name[1:] for name in MODULES))
+        raise Unreadable("type-unsupported", suffix=suffix or path, supported=supported)
     if limit and size > limit and suffix not in UNLIMITED:
-        raise Unreadable("limit-size", size=_megabytes(size), limit=_megabytes(limit))
+        raise Unreadable("limit-size", size=_told(size), limit=_told(limit))
 
 
 def _read(handle: int, size: int) -> bytes:
@@ -92,8 +93,13 @@ def _read(handle: int, size: int) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1024 / 1024:.4g} MB"
+def _told(size: float) -> str:
+    """A number of bytes for people."""
+    for unit in ("B", "KB", "MB"):
+        if size < 1024:
+            return f"{size:.3g} {unit}" if size < 10 else f"{size:.0f} {unit}"
+        size /= 1024
+    return f"{size:.1f} GB"
 
 
 def _here() -> str:

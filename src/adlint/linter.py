@@ -25,7 +25,7 @@ from adlint.model import Anchor, Document, Kind, Place, Segment, Source
 from adlint.rules.load import load_ruleset
 from adlint.rules.ruleset import Ruleset
 from adlint.settings import Settings
-from adlint.text import lines_of, mask
+from adlint.text import lines_of, mask, mask_spans
 
 #: Findings of one input that are listed; all are counted.
 MOST_FINDINGS = 1000
@@ -143,7 +143,8 @@ class Linter:
     def _finding(self, item: Candidate, document: Document, secrets: dict[int, Spans]) -> Finding:
         segment, rule, lang = document.segments[item.segment], item.rule, self.settings.lang
         words = segment.text[item.start : item.end]
-        shown = mask(words) if rule.category == "pii" else words
+        hidden = secrets.get(item.segment, ())
+        shown = mask(words) if rule.category == "pii" else _masked(segment.text, hidden, item)
         message = _filled(rule.message[lang], {"text": shown, **item.facts})
         if item.hidden:
             message += say("finding.hidden", lang)
@@ -162,9 +163,9 @@ class Linter:
             suggestions=rule.suggest,
             law=rule.law,
             kind=segment.kind,
-            fingerprint=_fingerprint(rule, segment, item),
+            fingerprint=_fingerprint(rule, segment, item, hidden),
             source_span=segment.source_span(item.start, item.end),
-            secrets=secrets.get(item.segment, ()),
+            secrets=hidden,
         )
 
     def _problem(self, error: AdlintError, source: str) -> Problem:
@@ -199,7 +200,17 @@ def _filled(sentence: str, facts: dict[str, str]) -> str:
     return re.sub(r"\{([a-z]+)\}", lambda match: facts.get(match[1], match[0]), sentence)
 
 
-def _fingerprint(rule: Rule, segment: Segment, item: Candidate) -> str:
+def _masked(text: str, hidden: Spans, item: Candidate) -> str:
+    """The words of a finding, with the personal data in them masked."""
+    inside = [(start, end) for start, end in hidden if start < item.end and item.start < end]
+    if not inside:
+        return text[item.start : item.end]
+    since, until = min(inside[0][0], item.start), max(inside[-1][1], item.end)
+    shown = mask_spans(text[since:until], [(start - since, end - since) for start, end in inside])
+    return shown[item.start - since : item.end - since]
+
+
+def _fingerprint(rule: Rule, segment: Segment, item: Candidate, hidden: Spans) -> str:
     """Names a finding by its rule and words, so that it survives moved lines.
 
     Of personal data it is the words around, never the number: a number could be guessed back from its hash.
@@ -208,5 +219,5 @@ def _fingerprint(rule: Rule, segment: Segment, item: Candidate) -> str:
         material = segment.text[max(0, item.start - 12) : item.start] + "\0" + segment.text[item.end : item.end + 12]
         material = "".join("#" if char.isdigit() or (char.isascii() and char.isalnum()) else char for char in material)
     else:
-        material = segment.text[item.start : item.end]
+        material = _masked(segment.text, hidden, item)
     return "1:" + short_digest(rule.id, material)

@@ -141,12 +141,28 @@ def test_shards_are_disjoint_and_together_everything(adlint: Adlint, tree: Path)
     assert (empty.code, "里没有文件" in empty.err) == (0, True)
 
 
+def test_the_verdict_is_worded_by_the_settings(adlint: Adlint, here: Path) -> None:
+    (here / "adlint.toml").write_text('[verdict]\nerror = "review"\n', "utf-8")
+    (here / "a.psd").write_bytes(b"")
+    (here / "b.txt").write_text(BAD, "utf-8")
+    assert json.loads(adlint("check", ".", "--format", "json").out)["verdict"] == "review"
+
+
+def test_warnings_are_given_once(adlint: Adlint, here: Path) -> None:
+    for folder in ("甲", "乙"):
+        (here / folder).mkdir()
+        (here / folder / "a.txt").write_text(GOOD, "utf-8")
+        (here / folder / "adlint.toml").write_text("", "utf-8")
+    assert adlint("check", ".", "--ignore", "AD999").err.count("AD999") == 1
+
+
 def test_standard_input(adlint: Adlint, here: Path) -> None:
     assert rules(adlint, "-", stdin=BAD.encode("gbk")) == ["AD101"]
     page = b"<p>a</p><!-- " + BAD.encode() + b" -->"
     assert rules(adlint, "-", "--stdin-filename", "x.html", stdin=page) == []
     assert "x.html" in adlint("check", "-", "--stdin-filename", "x.html", stdin=BAD.encode()).out
     assert adlint("check", "-", stdin=b"").code == 0
+    assert rules(adlint, "-", "--encoding", "big5", stdin="最佳".encode("big5")) == ["AD101"]
 
 
 # ------------------------------------------------------------------------------------------------------- settings
@@ -368,18 +384,62 @@ def test_watch_checks_again_after_a_change(here: Path, capfd: pytest.CaptureFixt
     from adlint.cli.options import Asked
     from adlint.cli.watch import watch
 
-    (here / "a.md").write_text(GOOD, "utf-8")
-    asked = Asked(paths=(".",), format="compact")
-    pauses = []
+    changes = iter(
+        [
+            lambda: (here / "a.md").write_text(GOOD, "utf-8"),
+            lambda: None,
+            lambda: (here / "b.md").write_text(BAD, "utf-8"),
+            lambda: (here / "adlint.toml").write_text("fail_on = 1\n", "utf-8"),
+            lambda: (here / "adlint.toml").write_text('fail-on = "never"\n', "utf-8"),
+        ]
+    )
 
     def pause(seconds: float) -> None:
-        pauses.append(seconds)
-        if len(pauses) == 2:
-            (here / "b.md").write_text(BAD, "utf-8")
-        if len(pauses) == 4:
+        change = next(changes, None)
+        if change is None:
             raise KeyboardInterrupt
+        change()
 
+    asked = Asked(paths=(".",), format="compact")
     assert watch(asked, lambda plan: run(plan, asked), pause) == 0
     out, err = capfd.readouterr()
-    assert out.count("b.md:1:") == 1
-    assert err.count("有改动就重新检查") == 2
+    assert out.count("b.md:1:") == 2
+    starts = ("“.”里没有", "支持：", "正在留意 1", "正在留意 2", "adlint.toml:1", "运行 adlint init", "正在留意 2", "")
+    assert all(line.startswith(start) for line, start in zip(err.split("\n"), starts, strict=True)), err
+
+
+# ---------------------------------------------------------------------------------------- what one must not spoil
+
+
+def test_settings_that_do_not_load_stop_only_what_is_under_them(adlint: Adlint, here: Path) -> None:
+    for folder in ("甲", "乙", "丙", "丁"):
+        (here / folder).mkdir()
+        (here / folder / "a.txt").write_text(BAD, "utf-8")
+    (here / "乙/adlint.toml").write_text('plugins = ["hook"]\n', "utf-8")
+    (here / "丙/adlint.toml").write_text('rules = ["没有.yaml"]\n', "utf-8")
+    (here / "丁/adlint.toml").write_text('exclude = ["a*b*c*d*e*f"]\n', "utf-8")
+    result = adlint("check", ".")
+    assert result.code == 3
+    assert result.out.count("【最高级】") == 1
+    assert "乙/adlint.toml:1" in result.out
+    assert "没有.yaml" in result.out
+    told = json.loads(adlint("check", ".", "--format", "json").out)
+    statuses = {item["source"]: (item["status"], item.get("code", "")) for item in told["inputs"]}
+    assert statuses == {
+        "甲/a.txt": ("scanned", ""),
+        "乙/a.txt": ("failed", "config.unknown-key"),
+        "丙/a.txt": ("failed", "config.missing-file"),
+        "丁/a.txt": ("failed", "cli.bad-glob"),
+    }
+    assert adlint("check", "乙").code == adlint("check", "丙").code == 2
+
+
+def test_a_hostile_ignore_file_hides_nothing(adlint: Adlint, here: Path) -> None:
+    (here / ("a" * 200 + ".md")).write_text(BAD, "utf-8")
+    (here / ".gitignore").write_text("*a" * 40 + "b\n*.md\n", "utf-8")
+    assert adlint("check", ".").code == 1
+    (here / ".gitignore").write_bytes(b"*.txt\n" * 10_001 + b"*.md\n")
+    assert adlint("check", ".").code == 1
+    (here / ".gitignore").unlink()
+    (here / ".gitignore").mkdir()
+    assert adlint("check", ".").code == 1

@@ -46,6 +46,13 @@ def test_help_and_version_import_next_to_nothing(here: Path) -> None:
     assert not imported("--version", cwd=here) & {*NEVER, "click", "json", "adlint.cli"}
 
 
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "csv"])
+def test_checking_one_file_imports_nothing_for_other_occasions(here: Path, suffix: str) -> None:
+    (here / f"a.{suffix}").write_text(BAD, "utf-8")
+    imported("check", f"a.{suffix}", cwd=here)  # warms the cache
+    assert not imported("check", f"a.{suffix}", cwd=here) & {*NEVER, "pathspec", "subprocess", "tempfile"}
+
+
 def test_the_hook_path_imports_what_it_needs(here: Path) -> None:
     (here / "a.txt").write_text(BAD, "utf-8")
     imported("check", "a.txt", cwd=here)  # warms the cache

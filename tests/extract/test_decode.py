@@ -14,7 +14,9 @@ from adlint.extract.decode import Decoded, decode, encode
 SIMPLIFIED = "当季新款，选用最高级面料。"
 TRADITIONAL = "本季最佳面料選擇，歡迎選購。"
 
-common = st.text(st.sampled_from("的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要最高级全网第一，。！"), min_size=3)
+common = st.text(
+    st.sampled_from("的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要最高级全网第一，。！"), min_size=3
+)
 
 
 @pytest.mark.parametrize("length", [3, 4, 13, 4000])

@@ -34,6 +34,7 @@ Read = Callable[..., Any]
         ("用 `最佳` 命令", [("body", "用 \ufffc 命令")]),
         ("`最佳`", []),
         ("```\n最佳\n```\n\n    最佳\n", []),
+        ("```py\n最佳\n", [("body", "最佳")]),
         ("<!-- 最佳 -->\n", []),
         ("<b title='提示'>全网</b>第一<br>次", [("body", "全网第一\n次"), ("alt", "提示")]),
         ("<div>块<b>内</b></div>\n", [("body", "块内")]),
@@ -110,7 +111,11 @@ draft: true
         ("body", "最佳"),
         ("title", "正文"),
     ]
-    assert [reading.place(word).path for word in ("全网第一", "销量第一", "第二行")] == ["/title", "/tags/0", "/seo/headline"]
+    assert [reading.place(word).path for word in ("全网第一", "销量第一", "第二行")] == [
+        "/title",
+        "/tags/0",
+        "/seo/headline",
+    ]
     assert reading.at("全网第一") == [(2, 8, 12)]
     assert reading.at("第二行") == [(11, 5, 8)]
     assert reading.at("正文") == [(18, 3, 5)]
@@ -153,7 +158,8 @@ def test_directives(read: Read, text: str, stands_for: list[str]) -> None:
 
 
 def test_ranges(read: Read) -> None:
-    text = "甲\n\n<!-- adlint-ignore-start A: r -->\n乙\n\n丙\n\n<!-- adlint-ignore-end -->\n丁 <!-- adlint-ignore-file A: r -->"
+    text = "甲\n\n<!-- adlint-ignore-start A: r -->\n乙\n\n丙\n\n<!-- adlint-ignore-end -->\n"
+    text += "丁 <!-- adlint-ignore-file A: r -->"
     reading = read(text, ".md")
     assert [(item.text, item.first, item.last) for item in reading.document.directives] == [
         ("adlint-ignore-start A: r", 1, 1),
@@ -179,11 +185,18 @@ def test_nothing_is_lost(read: Read, text: str) -> None:
     assert any("最高级" in said for said in read(text, ".md").texts)
 
 
-def test_unknown_places_fall_back_to_the_line(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_misplaced_marks_stay_in_the_text(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise Misplaced
 
     monkeypatch.setattr(markdown, "runs_of", fail)
+    reading = read("一\n\n全网**第一**\n\n| *名* |\n|--|\n", ".md")
+    assert reading.texts == ["一", "全网**第一**", "*名*"]
+    assert reading.at("第一") == [(3, 5, 7)]
+
+
+def test_unknown_places_fall_back_to_the_line(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, "trail_of_lines", lambda *_: None)
     reading = read("一\n\n全网**第一**", ".md")
     assert reading.texts == ["一", "全网**第一**"]
     assert (reading.place("全网").line, reading.place("全网").column) == (3, None)

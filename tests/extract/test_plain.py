@@ -26,7 +26,11 @@ def test_each_line_is_a_segment(read: Read) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_end_as_in_editors(read: Read, end: str) -> None:
     reading = read(end.join(["一", "", "a\x0bb\x0cc\x1ed", "二"]), ".txt")
-    assert [(reading.place(word).line, word) for word in reading.texts] == [(1, "一"), (3, "a\x0bb\x0cc\x1ed"), (4, "二")]
+    assert [(reading.place(word).line, word) for word in reading.texts] == [
+        (1, "一"),
+        (3, "a\x0bb\x0cc\x1ed"),
+        (4, "二"),
+    ]
 
 
 def test_many_lines_are_quick() -> None:

@@ -18,6 +18,7 @@ from adlint.finding import Input, Problem, Report, Rule, Severity
 from adlint.linter import Linter
 from adlint.model import Source
 from adlint.settings import Settings
+from adlint.text import visible
 
 
 class Outcome(NamedTuple):
@@ -43,6 +44,7 @@ def carry_out(plan: Plan, asked: Asked) -> Outcome:
     teams, refused = _teams(plan)
     plan = plan._replace(refused=plan.refused + refused)
     told: list[Report] = []
+    done = 0
     fails = incomplete = interrupted = False
     progress = Progress(plan.size)
     try:
@@ -50,14 +52,17 @@ def carry_out(plan: Plan, asked: Asked) -> Outcome:
             told.append(report)
             fails = fails or fails_at(report, settings.fail_on)
             incomplete = incomplete or (settings.unchecked == "error" and not report.complete)
-            progress.step()
+            done += report.inputs[0].status != "skipped"
+            progress.step(done)
     except KeyboardInterrupt:
         interrupted = True
-        told.append(_interruption(len(told), plan.size, teams[0][1].settings.lang))
+        told.append(_interruption(done, plan.size, plan.groups[0].settings.lang))
     finally:
         progress.end()
     rules = {rule.id: rule for _, linter in teams for rule in linter.ruleset.rules}
-    return Outcome(merge(told), rules, teams[0][1].settings.lang, fails, incomplete, interrupted)
+    first = teams[0][1].settings
+    report = merge(told)._replace(verdicts=first.verdict)
+    return Outcome(report, rules, first.lang, fails, incomplete, interrupted)
 
 
 def _teams(plan: Plan) -> tuple[list[tuple[Group, Linter]], tuple[tuple[str, AdlintError], ...]]:
@@ -67,20 +72,25 @@ def _teams(plan: Plan) -> tuple[list[tuple[Group, Linter]], tuple[tuple[str, Adl
     errors: list[Misconfigured] = []
     for group in plan.groups:
         try:
-            teams.append((group, linter_of(group.settings)))
+            teams.append((group, Linter(settings=group.settings)))
         except Misconfigured as error:
             errors.append(error)
             refused += [(name, error) for name in ([group.stdin.name] if group.stdin else []) + [*group.files]]
     if not teams:
         raise errors[0]
+    warn(group.settings for group, _ in teams)
     return teams, tuple(refused)
 
 
-def linter_of(settings: Settings) -> Linter:
-    """The linter for these settings, with a warning for each ignored rule that does not exist."""
+def warn(settings: Iterable[Settings]) -> None:
+    """Say, once each, what in the settings has no effect."""
+    for lang, what in dict.fromkeys((item.lang, what) for item in settings for what in _without_effect(item)):
+        console.err(visible(say("warning", lang, what=what)))
+
+
+def _without_effect(settings: Settings) -> Iterator[str]:
     if settings.vi:
-        console.err(say("warning", settings.lang, what=say("cli.vi-setting", settings.lang)))
-    linter = Linter(settings=settings)
+        yield say("cli.vi-setting", settings.lang)
     if settings.ignore:
         from pathlib import Path
 
@@ -90,8 +100,7 @@ def linter_of(settings: Settings) -> Linter:
         known = load_ruleset(tuple(map(Path, settings.rules))).rules
         for key in settings.ignore:
             if not any(is_meant(rule, key) for rule in known):
-                console.err(say("warning", settings.lang, what=say("cli.unknown-ignored", settings.lang, rule=key)))
-    return linter
+                yield say("cli.unknown-ignored", settings.lang, rule=key)
 
 
 def _checked(plan: Plan, teams: Iterable[tuple[Group, Linter]], asked: Asked) -> Iterator[tuple[Report, Settings]]:

@@ -78,7 +78,7 @@ class Scope:
         if key not in self.by_file:
             try:
                 loaded = load_settings(None, found.parent) if found else Settings()
-                self.by_file[key] = overruled(loaded, self.asked)
+                self.by_file[key] = self._settled(loaded)
             except Misconfigured as error:
                 self.by_file[key] = error
         return self.by_file[key]
@@ -93,18 +93,21 @@ class Scope:
             return False
         from adlint.globs import is_matched, normal_path
 
-        if settings.origin not in self.globs:
-            folder = os.path.dirname(settings.origin)  # noqa: PTH120
-            self.globs[settings.origin] = _anchored(folder, settings.exclude)
         whole = normal_path(path) + ("/" if is_folder else "")
-        return is_matched(whole, self.own_globs + self.globs[settings.origin])
+        return is_matched(whole, self.own_globs + self.globs.get(settings.origin, ()))
 
     def _fixed(self) -> Settings | None:
         if self.asked.isolated:
-            return overruled(Settings(), self.asked)
+            return self._settled(Settings())
         if self.asked.config:
-            return overruled(load_settings(Path(self.asked.config)), self.asked)
+            return self._settled(load_settings(Path(self.asked.config)))
         return None
+
+    def _settled(self, settings: Settings) -> Settings:
+        """The settings as they apply; what they exclude is kept in readiness."""
+        folder = os.path.dirname(settings.origin)  # noqa: PTH120
+        self.globs[settings.origin] = _anchored(folder, settings.exclude)
+        return overruled(settings, self.asked)
 
 
 def overruled(settings: Settings, asked: Asked) -> Settings:
@@ -149,7 +152,8 @@ def plan_of(asked: Asked) -> Plan:
         found = _part_of(found, *asked.shard)
     groups, refused = _grouped(found.files, scope)
     if stdin:
-        groups.append(Group(scope.settings_of(asked.stdin_filename or "x"), stdin=stdin))
+        own = scope.settings_of(asked.stdin_filename or "x")
+        groups.append(Group(own, stdin=stdin._replace(encoding=charset_of(own))))
     if refused and not groups:
         raise refused[0][1]
     if not groups:
@@ -177,6 +181,11 @@ def nothing_matched(paths: Iterable[str]) -> Misconfigured:
     """The error that says that there is no file to check in these folders."""
     names = "、".join(f"“{path}”" for path in paths)
     return Misconfigured("cli.nothing-matched", names=names, suffixes=" ".join(sorted(name[1:] for name in FORMATS)))
+
+
+def charset_of(settings: Settings) -> str:
+    """The encoding of text that a Source is given; empty means: find out."""
+    return "" if settings.encoding == "auto" else settings.encoding
 
 
 def _part_of(found: Found, number: int, count: int) -> Found:

@@ -15,18 +15,16 @@ class Progress:
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self.done = 0
         self.shown = ""
         self.next = monotonic() + 1 if count > 1 and console.is_terminal(sys.stderr) else float("inf")
 
-    def step(self) -> None:
-        """One more is done."""
-        self.done += 1
+    def step(self, done: int) -> None:
+        """So many are done."""
         now = monotonic()
         if now >= self.next:
             self.next = now + 0.2
-            full = min(WIDTH, WIDTH * self.done // self.count)
-            self.shown = f"[{'#' * full}{'-' * (WIDTH - full)}] {min(self.done, self.count)}/{self.count}"
+            full = min(WIDTH, WIDTH * done // self.count)
+            self.shown = f"[{'#' * full}{'-' * (WIDTH - full)}] {min(done, self.count)}/{self.count}"
             console.err(f"\r{self.shown}\r")
 
     def end(self) -> None:

@@ -10,10 +10,10 @@ import click
 
 from adlint.cli import console
 from adlint.cli.app import Command
-from adlint.cli.checking import Outcome, fails_at, linter_of
+from adlint.cli.checking import Outcome, fails_at, warn
 from adlint.cli.options import LEVELS, Asked, Choice, common, option, which_rules, which_settings
 from adlint.cli.output import tell
-from adlint.cli.plan import Scope
+from adlint.cli.plan import Scope, charset_of
 from adlint.cli.words import say
 from adlint.confirm.trace import Step, Trace
 from adlint.errors import Misconfigured
@@ -49,8 +49,9 @@ def command(text: tuple[str, ...], kind: Kind, trace: bool, **given: Any) -> int
     """Check the sentence; the exit code."""
     asked = Asked(**given)
     settings = Scope(asked).settings_of("x")
-    linter = linter_of(settings)
-    document = document_of(_copy(text), NAME, kind)
+    warn([settings])
+    linter = Linter(settings=settings)
+    document = document_of(_copy(text, charset_of(settings)), NAME, kind)
     steps = Trace(on=trace)
     report = linter.check_document(document, steps)
     incomplete = settings.unchecked == "error" and not report.complete
@@ -63,9 +64,11 @@ def command(text: tuple[str, ...], kind: Kind, trace: bool, **given: Any) -> int
     return outcome.exit_code
 
 
-def _copy(words: tuple[str, ...]) -> str:
+def _copy(words: tuple[str, ...], encoding: str) -> str:
     if words == ("-",):
-        return sys.stdin.buffer.read().decode("utf-8", "replace") if sys.stdin else ""
+        from adlint.extract.decode import decode
+
+        return decode(sys.stdin.buffer.read() if sys.stdin else b"", encoding).text
     if not any(word.strip() for word in words):
         raise Misconfigured("cli.no-text")
     return " ".join(words)

@@ -10,40 +10,43 @@ from time import sleep
 from adlint.cli import console
 from adlint.cli.options import Asked
 from adlint.cli.plan import Plan, plan_of
-from adlint.cli.words import say
-from adlint.errors import Misconfigured
+from adlint.cli.words import say, sentences_of
+from adlint.errors import AdlintError
+from adlint.text import visible
 
 PAUSE = 0.5
 
+#: Names with time of change and size; or what is wrong, while there is nothing to look at.
 State = dict[str, tuple[int, int]]
 
 
 def watch(asked: Asked, run: Callable[[Plan], int], pause: Callable[[float], None] = sleep) -> int:
     """Run now and after every change, until Ctrl-C."""
-    last: State | None = None
+    last: object = None
     try:
         while True:
-            plan = _plan(asked)
-            state = _state(plan)
-            if state != last:
-                last = state
-                if console.is_terminal(sys.stdout):
-                    console.out("\x1b[2J\x1b[H")
-                run(plan)
-                lang = asked.lang or (plan.groups[0].settings.lang if plan.groups else "zh")
-                console.err(say("cli.watching", lang, count=plan.size))
+            state: object
+            try:
+                plan = plan_of(asked)
+                state = _state(plan)
+                if state != last:
+                    _clear()
+                    run(plan)
+                    console.err(say("cli.watching", plan.groups[0].settings.lang, count=plan.size))
+            except AdlintError as error:  # settings in the middle of an edit: wait for the next
+                state = error
+                if state != last:
+                    _clear()
+                    console.err("\n".join(map(visible, sentences_of(error, asked.lang or "zh"))))
+            last = state
             pause(PAUSE)
     except KeyboardInterrupt:
         return 0
 
 
-def _plan(asked: Asked) -> Plan:
-    try:
-        return plan_of(asked)
-    except Misconfigured as error:
-        if error.code != "cli.nothing-matched":
-            raise
-        return Plan(())
+def _clear() -> None:
+    if console.is_terminal(sys.stdout):
+        console.out("\x1b[2J\x1b[H")
 
 
 def _state(plan: Plan) -> State:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from adlint.errors import Unreadable
 from adlint.extract import extractor, suffix_of
@@ -17,11 +16,8 @@ from adlint.text import lines_of
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
-
-class _Field(NamedTuple):
-    """A cell as the file has it: source offsets of its parts, quotes left out."""
-
-    parts: tuple[tuple[int, int], ...]
+#: A cell as the file has it: where its parts start and end, quotation marks left out.
+_Field = list[tuple[int, int]]
 
 
 class _Unclosed(Exception):
@@ -44,7 +40,7 @@ def read_csv(source: Source) -> Document:
                 headings = headings_of([_text_of(sheet, field) for field in fields])
             for column, field in enumerate(fields):
                 heading = headings[column] if column < len(headings) else ""
-                segment = _segment(sheet, field, cell_label(row, column, heading)) if field.parts else None
+                segment = _segment(sheet, field, cell_label(row, column, heading)) if field else None
                 if segment:
                     segments.append(segment)
     except _Unclosed as unclosed:
@@ -68,38 +64,43 @@ def _delimiter_of(text: str) -> str:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[_Field]]:
-    """The rows as spreadsheets count them, empty ones too; raises _Unclosed after the last good row."""
+    """The rows as spreadsheets count them, empty ones too; raises _Unclosed after the last good cell."""
     plain = re.compile(rf"[^\r\n{delimiter}]*")
-    at, fields = 0, []
+    at = 0
+    fields: list[_Field] = []
     while True:
-        parts: list[tuple[int, int]] = []
+        field: _Field = []
         if text.startswith('"', at):
-            at = _quoted(text, at, parts)
+            try:
+                at = _quoted(text, at, field)
+            except _Unclosed:
+                yield fields
+                raise
         end = _end_of(plain, text, at)
         if end > at:
-            parts.append((at, end))
-        fields.append(_Field(tuple(parts)))
+            field.append((at, end))
+        fields.append(field)
         at = end
         if text.startswith(delimiter, at):
             at += 1
             continue
         line_end = _LINE_END.match(text, at)
-        if line_end or len(fields) > 1 or fields[0].parts:
+        if line_end or len(fields) > 1 or fields[0]:
             yield fields
         if not line_end:
             return
         at, fields = line_end.end(), []
 
 
-def _quoted(text: str, at: int, parts: list[tuple[int, int]]) -> int:
+def _quoted(text: str, at: int, field: _Field) -> int:
     """Where the quoted cell that begins here ends; its parts are added, one quotation mark of each "" left out."""
     start = at
     at += 1
     while (end := text.find('"', at)) >= 0:
         if not text.startswith('""', end):
-            parts.append((at, end))
+            field.append((at, end))
             return end + 1
-        parts.append((at, end + 1))
+        field.append((at, end + 1))
         at = end + 2
     raise _Unclosed(start)
 
@@ -110,14 +111,14 @@ def _end_of(plain: re.Pattern[str], text: str, at: int) -> int:
 
 
 def _text_of(sheet: Sheet, field: _Field) -> str:
-    return "".join(sheet.text[start:end] for start, end in field.parts)
+    return "".join(sheet.text[start:end] for start, end in field)
 
 
 def _segment(sheet: Sheet, field: _Field, label: str) -> Segment | None:
-    if len(field.parts) == 1:
-        return stretch(sheet, *field.parts[0], "cell", Place(cell=label))
+    if len(field) == 1:
+        return stretch(sheet, *field[0], "cell", Place(cell=label))
     draft = Draft(sheet)
-    for start, end in field.parts:
+    for start, end in field:
         draft.copy(start, end)
     return draft.take("cell", Place(cell=label))
 

@@ -91,8 +91,10 @@ class _Scanner:
         at = start
         while match := _TOKEN.match(sheet.text, at, end):
             at = self._take(match)
-        if self._levels or self._expected != "value":
+        if self._levels:
             self._break(end)
+        if self._expected == "colon":
+            self._emit(*self._key_span)
 
     def _take(self, match: re.Match[str]) -> int:
         """Take in one token and return where the next one begins."""

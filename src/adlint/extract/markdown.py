@@ -25,7 +25,7 @@ from adlint.model import Anchor, Document, Kind, Place, Segment, Source
 #: Blocks that a directive can stand for; whether it may stand inside them.
 _BLOCKS = {"paragraph": True, "heading": True, "list_item": False, "blockquote": False}
 #: Tokens that account for all of their lines; containers do not, as parts of them may have been dropped.
-_WHOLE = {"inline", "heading_open", "table_open", "code_block", "html_block", "hr"}
+_WHOLE = {"inline", "heading_open", "table_open", "fence", "code_block", "html_block", "hr"}
 _FOOTNOTE = re.compile(r"[ \t]*\[\^[^\]\n]*\]:")
 _SAYS = re.compile(r"\w")
 
@@ -79,8 +79,11 @@ class _Reader:
         """Take in the token of that number and return the number of the next one."""
         token = tokens[number]
         name = token.type.removesuffix("_open").removesuffix("_close")
-        if token.map and (token.type in _WHOLE or (token.type == "fence" and self._is_closed(token))):
-            self.known.update(range(token.map[0] + 1, token.map[1] + 1))
+        if token.map and token.type in _WHOLE:
+            first, after = token.map
+            if token.type == "fence" and not self._is_closed(token):  # a forgotten ``` must not hide the rest
+                after = first + 1
+            self.known.update(range(first + 1, after + 1))
         if token.type == "table_open":
             self._table(token)
             return next(n for n in range(number, len(tokens)) if tokens[n].type == "table_close") + 1
@@ -102,7 +105,7 @@ class _Reader:
         return number + 1
 
     def _is_closed(self, fence: Token) -> bool:
-        """True unless its end is missing, and a forgotten ``` must not hide the rest of the text."""
+        """True unless its end is missing."""
         first, after = fence.map or (0, 0)
         at = past_containers(self.sheet, after, self.depth)
         return after > first + 1 and self.sheet.text[at : self.sheet.end_of(after)].strip().startswith(fence.markup)
@@ -117,10 +120,10 @@ class _Reader:
         else:
             trail = trail_of_lines(self.sheet, content, first, last)
         runs = self._runs(content)
-        if trail and runs is not None and all(_stands(self.sheet, trail, run) for run in runs):
+        if trail and all(_stands(self.sheet, trail, run) for run in runs):
             self._write(trail, runs, self.kind, Place())
         else:
-            # Where exactly is not known, so only the line is told, and the text comes with its marks.
+            # Where exactly is not known: only the line is told, and the text comes with its marks.
             self.transcript.add([Segment(content, self.kind, (Anchor(0, Place(line=first)),))])
 
     def _table(self, token: Token) -> None:
@@ -131,7 +134,7 @@ class _Reader:
         # The second line says only how columns are aligned.
         for row, line in enumerate([first, *range(first + 2, after)], 1):
             trails = trails_of_row(self.sheet, line, self.depth)
-            cells = [(trail, self._runs(trail.content) or []) for trail in trails]
+            cells = [(trail, self._runs(trail.content)) for trail in trails]
             if row == 1:
                 headings = headings_of(["".join(run.text for run in runs) for _, runs in cells])
             for column, (trail, runs) in enumerate(cells):
@@ -139,11 +142,11 @@ class _Reader:
                 self._write(trail, runs, "cell", Place(cell=label))
         self.transcript.leave()
 
-    def _runs(self, content: str) -> list[Run] | None:
+    def _runs(self, content: str) -> list[Run]:
         try:
             return runs_of(content, self.parser, self.env)
         except Misplaced:
-            return None
+            return [Run("same", 0, len(content), content)]
 
     def _write(self, trail: Trail, runs: Sequence[Run], kind: Kind, where: Place) -> None:
         draft, told = Draft(self.sheet), []

@@ -22,6 +22,9 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<[0-9:.]{1,20}>|</>|\{\\[^{}]{0,
 _ASS_TIME = re.compile(r"[ \t]*([0-9]{1,4}):([0-9]{1,2}):([0-9]{1,2})(?:[.:]([0-9]{1,3}))?[ \t]*")
 _ASS_MARKUP = re.compile(r"\{[^{}]*\}|\\[Nnh]")
 _ASS_MEANING = {"\\N": "\n", "\\n": "\n", "\\h": " "}
+_ASS_SECTIONS = {"[script info]", "[v4 styles]", "[v4+ styles]", "[events]", "[fonts]", "[graphics]"}
+_ASS_SECTIONS |= {"[aegisub project garbage]", "[aegisub extradata]"}
+_ASS_SILENT = {"comment", "picture", "sound", "movie", "command"}
 _ASS_FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text")
 
 _Line = tuple[int, int]  # start and end in the source
@@ -43,20 +46,22 @@ def read_substation(source: Source) -> Document:
     decoded = decode(source.data, source.encoding)
     sheet, transcript = Sheet(decoded.text), Transcript()
     fields: tuple[str, ...] = _ASS_FIELDS
-    first_stray, has_dialogue = 0, False
+    first_stray, is_events = 0, True
     for start, end, number in lines_of(decoded.text):
-        name, _, rest = decoded.text[start:end].partition(":")
-        if name.strip().lower() == "format":
+        name, colon, rest = (part.strip() for part in decoded.text[start:end].partition(":"))
+        is_whole = True
+        if name.lower() in _ASS_SECTIONS:
+            is_events = name.lower() == "[events]"
+        elif name.lower() == "format":
             named = tuple(field.strip().lower() for field in rest.split(","))
             fields = named if "text" in named else fields
-        elif name.strip().lower() == "dialogue":
-            has_dialogue = True
-            segment, is_whole = _dialogue(sheet, end - len(rest), end, fields)
+        elif name.lower() == "dialogue" and colon:
+            segment, is_whole = _dialogue(sheet, decoded.text.index(":", start) + 1, end, fields)
             transcript.add([segment])
-            first_stray = first_stray or (0 if is_whole else number)
-    if not has_dialogue:  # whatever this is, it is not what its name says
-        transcript.add(stretch(sheet, start, end, "speech") for start, end, _ in lines_of(decoded.text))
-        first_stray = sheet.line_of(transcript.segments[0].anchors[0].offset or 0) if transcript.segments else 0
+        elif is_events and name and not name.startswith(";") and not (colon and name.lower() in _ASS_SILENT):
+            transcript.add([stretch(sheet, start, end, "speech")])
+            is_whole = False
+        first_stray = first_stray or (0 if is_whole else number)
     return _document(source, decoded, transcript, first_stray)
 
 
@@ -119,7 +124,7 @@ class _Cues:
             self.transcript.comment(text.removeprefix("NOTE"), self.sheet.place_of(start))
         elif self._is_web and (is_head or start == 0 or text.startswith(("STYLE", "REGION"))):
             return  # the name of a cue, the head of the file, style sheets
-        elif not is_head and self._time is not None and "-->" not in text:
+        elif not is_head and self._time is not None and "->" not in text:
             self._cue(lines)  # an empty line inside a cue
         else:
             strays = [line for line in lines if not _NUMBER.fullmatch(self.sheet.text, *line)]

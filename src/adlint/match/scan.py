@@ -55,24 +55,26 @@ class Owner(NamedTuple):
 class Lexicon:
     """The words of all rules in one automaton; built once, shared between threads."""
 
-    owners: list[list[Owner]]
-    find: Find
-
     def __init__(self, rules: Sequence[Rule], backend: str = "auto") -> None:
         entries = [(rule, role, word) for rule in rules for role, words in words_of(rule) for word in words]
-        if not entries:
-            self.owners, self.find = [], automaton([], backend)
-            return
-        entries = [entry for entry in entries if SEPARATOR not in entry[2]]
+        self._entries = [entry for entry in entries if SEPARATOR not in entry[2]]
         # All in one go: a thousand short texts cost far more than one long one.
-        folded = fold(SEPARATOR.join(word for _, _, word in entries))
-        squeezed = squeeze(folded).text.split(SEPARATOR)
-        owners: dict[str, list[Owner]] = {}
-        for (rule, role, word), plain, entry in zip(entries, folded.split(SEPARATOR), squeezed, strict=True):
-            if entry:
-                owners.setdefault(entry, []).append(Owner(rule, role, word, plain))
-        self.owners = list(owners.values())
-        self.find = automaton(list(owners), backend)
+        folded = fold(SEPARATOR.join(word for _, _, word in self._entries))
+        self._plain = folded.split(SEPARATOR)
+        numbers: dict[str, list[int]] = {}
+        for number, squeezed in enumerate(squeeze(folded).text.split(SEPARATOR)):
+            if squeezed:
+                numbers.setdefault(squeezed, []).append(number)
+        self._numbers = list(numbers.values())
+        self._owners: dict[int, tuple[Owner, ...]] = {}
+        self.find: Find = automaton(list(numbers), backend)
+
+    def owners_of(self, number: int) -> tuple[Owner, ...]:
+        """Whose word the automaton's word of that number is; made when first hit, since most never are."""
+        if number not in self._owners:
+            owners = (Owner(*self._entries[entry], self._plain[entry]) for entry in self._numbers[number])
+            self._owners[number] = tuple(owners)
+        return self._owners[number]
 
 
 def words_of(rule: Rule) -> tuple[tuple[Role, tuple[str, ...]], ...]:
@@ -152,7 +154,7 @@ class Scan:
             segment = bisect_right(self.starts, since) - 1
             base = self.starts[segment]
             stretch = self.folded[since:until]
-            for owner in lexicon.owners[number]:
+            for owner in lexicon.owners_of(number):
                 if owner.role == "anchor" or self._stands(stretch, since, until, owner):
                     hit = Hit(segment, since - base, until - base, owner.word, _is_hidden(stretch, owner))
                     self._hits.setdefault((owner.rule.id, owner.role), []).append(hit)
