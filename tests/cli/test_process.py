@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -112,20 +113,39 @@ def test_full_disk(here: Path, args: tuple[str, ...]) -> None:
     assert b"Exception ignored" not in err
 
 
-@pytest.mark.skipif(os.name == "nt", reason="signals are others there")
+SLOW = """
+import sys, time
+import adlint.batch
+
+def check_slowly(item, linter):
+    sys.stderr.write("started\\n")
+    sys.stderr.flush()
+    time.sleep(60)
+
+adlint.batch.check_item = check_slowly
+from adlint.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems start workers afresh, which are not slow")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["int", "term"])
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_signals_end_it_and_its_workers(here: Path, number: int, code: int, jobs: str) -> None:
-    for name in range(400):
-        (here / f"{name}.txt").write_text((GOOD * 2000) + BAD, "utf-8")
-    process = start("check", ".", "--jobs", jobs, "--format", "json", cwd=here, start_new_session=True)
-    time.sleep(1.2)
+    for name in range(40):
+        (here / f"{name}.txt").write_text(BAD, "utf-8")
+    command = [sys.executable, "-c", SLOW, "check", ".", "--jobs", jobs, "--format", "json"]
+    env = {**os.environ, "PYTHONPATH": SRC}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    process = subprocess.Popen(command, cwd=here, env=env, start_new_session=True, **pipes)  # type: ignore[call-overload]
+    assert process.stderr.readline() == b"started\n"
     process.send_signal(number)
     started = time.monotonic()
     result = end(process, 20)
     assert time.monotonic() - started < 5
     assert result[0] == code
     assert b"Traceback" not in result[2]
+    assert json.loads(result[1])["complete"] is False if code == 130 else result[1] == b""
     with pytest.raises(ProcessLookupError):  # nobody is left of its session
         os.killpg(process.pid, 0)
 
