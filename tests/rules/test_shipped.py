@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 from typing import Any
 
 import pytest
@@ -168,3 +169,33 @@ def test_bad_examples_of_pattern_rules_hold_one_of_their_anchors(rule: Rule) -> 
         for example in rule.bad:
             text = squeeze(fold(example)).text
             assert any(squeeze(fold(anchor)).text in text for anchor in rule.anchors), example
+
+
+# ------------------------------------------------------------------------------------------------------- linear time
+
+#: Repeated without end, they set off what is quadratic: digits, numerals, parts of the shipped rules' own words.
+_UNITS = "1 20 1天 1年 1% 1万 0. 8%以上 一 百 万 最 不 是 全国 用户 客户 数据 来源 据1 唯一 第一 销量 连续 每 提升 研究表明 不节食、 高达 即可".split()
+_WITH_PATTERNS = [rule for rule in RULES if rule.patterns]
+
+
+@pytest.mark.parametrize("rule", _WITH_PATTERNS, ids=lambda rule: rule.id)
+def test_quantifiers_are_bounded(rule: Rule) -> None:
+    for pattern in rule.patterns:
+        assert re.findall(r"(?:\]|\\[swd]|(?<!\\)\.)(?:[+*]|\{[0-9]+,\})", pattern) == [], pattern
+
+
+@pytest.mark.parametrize("rule", _WITH_PATTERNS, ids=lambda rule: rule.id)
+def test_twice_the_copy_takes_twice_the_time(rule: Rule) -> None:
+    for pattern in rule.patterns:
+        expression = re.compile(pattern)
+
+        def seconds(text: str, expression: re.Pattern[str] = expression) -> float:
+            began = process_time()
+            for _ in expression.finditer(text):
+                pass
+            return process_time() - began
+
+        for unit in _UNITS:
+            once = seconds((unit * 3000)[:3000])
+            if once > 0.01:  # else quadrupled it is still nothing
+                assert seconds((unit * 6000)[:6000]) < 3 * once + 0.05, (unit, pattern)

@@ -27,9 +27,12 @@ class Draft:
         self._length = 0
         self._marks: list[tuple[int, int, bool]] = []  # from here on; came from there; character for character
         self._next = -1  # the source offset that would need no new mark
+        self._wrapped: tuple[int, str] | None = None  # a line ended there, and what stands for it if anything does
 
     def copy(self, start: int, end: int) -> None:
         """Add source[start:end] as it stands."""
+        if start < end:
+            self._unwrap(self.sheet.text[start])
         while start < end:
             line = self.sheet.line_of(start)
             stop = min(end, self.sheet.start_of(line + 1))
@@ -42,6 +45,7 @@ class Draft:
 
     def put(self, text: str, at: int) -> None:
         """Add characters that the source spells otherwise (an entity, an escape) at offset `at`."""
+        self._unwrap(text[:1])
         for character in text:
             self._marks.append((self._length, at, False))
             self._add(character)
@@ -58,8 +62,17 @@ class Draft:
         """Add the line end that stands at `at`, whichever it is, as \\n."""
         self.put_or_copy("\n", at)
 
+    def wrap(self, at: int, otherwise: str) -> None:
+        """Note that a line ends at `at` in the source but goes on for the reader.
+
+        Between two Chinese characters that is nothing, so that a wrapped word stays one; else it is `otherwise`.
+        """
+        if self._wrapped is None:
+            self._wrapped = at, otherwise
+
     def gap(self, at: int) -> None:
         """Note that something other than copy stands here; gaps in a row are one."""
+        self._wrapped = None
         if self.last not in ("", GAP):
             self.put(GAP, at)
 
@@ -84,12 +97,24 @@ class Draft:
             anchors.append(Anchor(start + skipped - cut, place, offset + skipped if is_literal else None))
         return tuple(anchors)
 
+    def _unwrap(self, following: str) -> None:
+        if self._wrapped is not None:
+            at, otherwise = self._wrapped
+            self._wrapped = None
+            if not (_is_chinese(self.last) and _is_chinese(following)):
+                self.put_or_copy(otherwise, at)
+
     def _add(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
         self.last = text[-1]
         if self.is_blank and text.strip(_BLANK):
             self.is_blank = False
+
+
+def _is_chinese(character: str) -> bool:
+    """True for Han characters and the punctuation between them, which stand without spaces."""
+    return "\u2e80" <= character < "\ua000" or "\uf900" <= character < "\ufb00" or "\ufe30" <= character < "\uff61"
 
 
 def stretch(sheet: Sheet, start: int, end: int, kind: Kind, where: Place = _NOWHERE) -> Segment | None:

@@ -88,7 +88,9 @@ def run_on(draft: Draft, start: int, end: int) -> None:
             else:
                 draft.copy(at, stop)
         elif text[at] in " \t\n\r\f":
-            if draft.last not in ("", " ", "\n"):
+            if "\n" in text[at:stop] and draft.last != "":
+                draft.wrap(at, " " if draft.last not in (" ", "\n") else "")
+            elif draft.last not in ("", " ", "\n"):
                 draft.put_or_copy(" ", at)
         else:
             draft.copy(at, stop)

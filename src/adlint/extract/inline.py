@@ -24,11 +24,12 @@ _URL = re.compile(r"(?:(?:https?|ftp)://|(?<![a-zA-Z0-9])www\.)[a-zA-Z0-9._~:/?#
 class Run(NamedTuple):
     """A stretch of a block: what it says, and where in the block's content it stands.
 
-    same: text as it stands. other: text that the source spells otherwise. break: a line end. gap: something that is
+    same: text as it stands. other: text that the source spells otherwise. break: a line end. wrap: a line end
+    that is none on the page. gap: something that is
     not copy. tag: an HTML tag or comment. told: `runs` that are read apart, such as a picture's alternative text.
     """
 
-    kind: Literal["same", "other", "break", "gap", "tag", "told"]
+    kind: Literal["same", "other", "break", "wrap", "gap", "tag", "told"]
     start: int
     end: int
     text: str = ""
@@ -123,7 +124,7 @@ def _run(content: str, token: Token, at: int, end: int) -> list[Run]:
         return [Run("other", at, end, text)]
     if token.type in ("softbreak", "hardbreak"):
         at = content.index("\n", at, end)
-        return [Run("break", at, at + 1, "\n")]
+        return [Run("break" if token.type == "hardbreak" else "wrap", at, at + 1, "\n")]
     if token.type == "image":
         alternative = Run("told", at, end, runs=tuple(_alternative(content, token.children or (), at + 2)))
         return [Run("gap", at, at), alternative, *_titles(content, token, at, end)]

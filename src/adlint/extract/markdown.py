@@ -170,6 +170,8 @@ class _Reader:
                 draft.put(run.text, trail.source_of(run.start))
             elif run.kind == "break":
                 draft.end_line(trail.source_of(run.start))
+            elif run.kind == "wrap":
+                draft.wrap(trail.source_of(run.start), "\n")
             elif run.kind == "gap":
                 draft.gap(trail.source_of(run.start))
 

@@ -132,11 +132,18 @@ class _Cues:
             if strays:
                 self.first_stray = self.first_stray or self.sheet.line_of(strays[0][0])
 
+    def _go_on(self, draft: Draft, end: int, start: int) -> None:
+        """A cue is one sentence over its lines, unless a dash says that somebody else speaks."""
+        if self.sheet.text[start] in "-‐–—－":
+            draft.end_line(end)
+        else:
+            draft.wrap(end, "\n")
+
     def _cue(self, lines: list[_Line]) -> None:
         draft = Draft(self.sheet)
         for number, (start, end) in enumerate(lines):
             if number:
-                draft.end_line(lines[number - 1][1])
+                self._go_on(draft, lines[number - 1][1], start)
             for match in _MARKUP.finditer(self.sheet.text, start, end):
                 if match.start() < start:  # inside a reference
                     continue

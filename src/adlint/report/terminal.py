@@ -62,7 +62,7 @@ def compact(report: Report, options: Options) -> str:
 
 def _compact_place(finding: Finding, options: Options) -> str:
     place = finding.place
-    if place.line is not None and place.cell is None:
+    if place.line is not None:
         return f"{place.line}:{place.column}" if place.column else str(place.line)
     return one_line(place_label(place, options.lang))
 
