@@ -16,28 +16,10 @@ _NO_COPY_KEYS = frozenset({"date", "updated", "created", "lastmod", "modified", 
 _NO_COPY_KEYS |= {"url", "uuid", "permalink", "layout", "aliases", "lang", "locale", "type", "weight"}
 #: What YAML takes for something else than text.
 _NO_COPY = re.compile(r"(?:true|false|yes|no|on|off|null|~|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?)?", re.I)
-#: Begins with a key, comments aside: a text between two rules (---) is not front matter.
-_KEYED = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*[\w\"'-]+[ \t]*:(?=[ \t\r\n])")
 _MEMBER = re.compile(r"[ \t]*(?:- )?([\w-]+):[ \t]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-#: Front matter is short and flat; what is longer or deeper is read as lines, since YAML can be slow on purpose.
-_LONGEST = 64_000
+#: Front matter is flat; what is deeper is read as lines, since YAML can be slow on purpose.
 _DEEPEST = 20
-
-
-def front_matter_of(text: str) -> tuple[int, int, int] | None:
-    """Where the YAML starts and ends, and the number of the line that closes it; None if there is none."""
-    start = 0
-    for begin, end, number in lines_of(text[: _LONGEST + 10]):
-        line = text[begin:end].rstrip()
-        if number == 1:
-            if line != "---":
-                return None
-            continue
-        start = start or begin
-        if line in ("---", "..."):
-            return (start, begin, number) if _KEYED.match(text, start, begin) else None
-    return None
 
 
 def segments_of_front_matter(sheet: Sheet, start: int, end: int) -> list[Segment]:

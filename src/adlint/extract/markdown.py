@@ -8,11 +8,11 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from adlint.expression import expression
 from adlint.extract import extractor
 from adlint.extract.decode import decode
 from adlint.extract.draft import Draft, stretch
 from adlint.extract.elements import FILLED
-from adlint.extract.frontmatter import front_matter_of, segments_of_front_matter
 from adlint.extract.grid import cell_label, headings_of
 from adlint.extract.html import told_by, transcribe_html
 from adlint.extract.inline import Misplaced, Run, markdown_parser, runs_of
@@ -21,12 +21,17 @@ from adlint.extract.tags import Page
 from adlint.extract.trail import Trail, past_containers, trail_of_heading, trail_of_lines, trails_of_row
 from adlint.extract.transcript import Transcript
 from adlint.model import Anchor, Document, Kind, Place, Segment, Source
+from adlint.text import lines_of
 
 #: Blocks that a directive can stand for; whether it may stand inside them.
 _BLOCKS = {"paragraph": True, "heading": True, "list_item": False, "blockquote": False}
 #: Tokens that account for all of their lines; containers do not, as parts of them may have been dropped.
 _WHOLE = {"inline", "heading_open", "table_open", "fence", "code_block", "html_block", "hr"}
 _FOOTNOTE = re.compile(r"[ \t]*\[\^[^\]\n]*\]:")
+#: Begins with a key, comments aside: a text between two rules (---) is not front matter.
+_KEYED = expression(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*[\w\"'-]+[ \t]*:(?=[ \t\r\n])")
+#: Front matter is short; what is longer is a text between two rules.
+_LONGEST = 64_000
 _SAYS = re.compile(r"\w")
 
 
@@ -43,6 +48,21 @@ def read_markdown(source: Source) -> Document:
         problems=decoded.problems,
         encoding=decoded.encoding,
     )
+
+
+def front_matter_of(text: str) -> tuple[int, int, int] | None:
+    """Where the YAML starts and ends, and the number of the line that closes it; None if there is none."""
+    start = 0
+    for begin, end, number in lines_of(text[: _LONGEST + 10]):
+        line = text[begin:end].rstrip()
+        if number == 1:
+            if line != "---":
+                return None
+            continue
+        start = start or begin
+        if line in ("---", "..."):
+            return (start, begin, number) if _KEYED.match(text, start, begin) else None
+    return None
 
 
 class _Reader:
@@ -63,6 +83,8 @@ class _Reader:
         skipped = 0
         if matter:
             start, end, skipped = matter
+            from adlint.extract.frontmatter import segments_of_front_matter  # most texts have none and need no YAML
+
             self.transcript.add(segments_of_front_matter(self.sheet, start, end))
             self.known.update(range(1, skipped + 1))
         # The same number of lines as in the source, each with the same columns.
