@@ -12,17 +12,19 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
-from functools import lru_cache
+from hashlib import blake2b
 from itertools import chain
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
+from pathlib import Path
 from threading import Thread
 from typing import NamedTuple, Union
 
-from adlint.errors import Unreadable
+from adlint.errors import Misconfigured, Unreadable
 from adlint.finding import Report
 from adlint.linter import Linter
 from adlint.model import Source
+from adlint.rules.load import load_ruleset
 
 Item = Union[Source, str]  # noqa: UP007 - read at run time by Python 3.10 as well
 Check = Callable[[Item, Linter], Report]
@@ -33,11 +35,15 @@ CHUNK_BYTES = 1024 * 1024
 
 
 class Task(NamedTuple):
-    """What a process is sent; `recipe` is the linter's rules and settings, from which it builds its own."""
+    """What a process is sent. It builds its own linter, from the recipe or, by its key, from one it was born with.
+
+    Small, because an executor of Python 3.10 hangs if a process dies while a long task is on its way.
+    """
 
     check: Check
-    recipe: bytes
     items: tuple[Item, ...]
+    key: str
+    recipe: bytes = b""
 
 
 def in_processes(
@@ -47,10 +53,12 @@ def in_processes(
 
     Without an executor, and where it breaks, so many processes of our own do it; they are gone when it ends.
     """
-    recipe = pickle.dumps((linter.ruleset, linter.settings), pickle.HIGHEST_PROTOCOL)
-    tasks = (Task(check, recipe, chunk) for chunk in _chunks(items))
+    whole = _recipe_of(linter)
+    key = blake2b(whole, digest_size=16).hexdigest()
+    recipe = (_short_recipe_of(linter) or whole) if executor else b""
+    tasks = (Task(check, chunk, key, recipe) for chunk in _chunks(items))
     waiting: deque[tuple[Task, Future[list[Report]] | None]] = deque()
-    with _Crew(workers) as crew:
+    with _Crew(workers, key, whole) as crew:
         executor = executor or crew.pool()
         for task in tasks:
             future = _submit(executor, task)
@@ -72,7 +80,7 @@ def _reports(task: Task, future: Future[list[Report]] | None, linter: Linter, cr
 
 
 def _alone(task: Task, item: Item, linter: Linter, crew: _Crew) -> Report:
-    reports = _answer(_submit(crew.single(), task._replace(items=(item,))))
+    reports = _answer(_submit(crew.single(), task._replace(items=(item,), recipe=b"")))
     if reports is None:
         crew.dismiss()
         return linter.fail(item.name if isinstance(item, Source) else item, Unreadable("worker-died"))
@@ -101,27 +109,30 @@ def _most_waiting(executor: Executor) -> int:
 class _Crew:
     """Processes of our own, gone when the block ends, killed when it ends badly."""
 
-    def __init__(self, workers: int) -> None:
-        self.workers = workers
+    def __init__(self, workers: int, key: str, recipe: bytes) -> None:
+        self.workers, self.key, self.recipe = workers, key, recipe
         self.pools: list[Executor] = []
         self.alone: Executor | None = None
 
     def pool(self) -> Executor:
         """A new pool. Only the first is forked: a process that has threads by then must not be copied."""
         method = "fork" if sys.platform == "linux" and self.workers > 1 and not self.pools else "spawn"
-        self.pools.append(_pool(self.workers, method))
+        self.pools.append(self._pool(self.workers, method))
         return self.pools[-1]
 
     def single(self) -> Executor:
         """A pool of one process, for inputs that others may have died of."""
         if self.alone is None:
-            self.alone = _pool(1, "spawn")
+            self.alone = self._pool(1, "spawn")
             self.pools.append(self.alone)
         return self.alone
 
     def dismiss(self) -> None:
         """Have the next one alone done by another process."""
         self.alone = None
+
+    def _pool(self, workers: int, method: str) -> Executor:
+        return ProcessPoolExecutor(workers, get_context(method), _begin, (self.key, self.recipe))
 
     def __enter__(self) -> _Crew:
         return self
@@ -134,17 +145,18 @@ class _Crew:
             pool.shutdown(cancel_futures=True)
 
 
-def _pool(workers: int, method: str) -> Executor:
-    return ProcessPoolExecutor(workers, get_context(method), _begin)
-
-
 # ------------------------------------------------------------------------------------------- in the other process
 
 
-def _begin() -> None:
+#: Linters of this process by their keys, or the recipes for them.
+_LINTERS: dict[str, Linter | bytes] = {}
+
+
+def _begin(key: str, recipe: bytes) -> None:
     """Ready a process: Ctrl-C is its parent's business, and it does not outlive its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _LINTERS[key] = recipe
     parent = parent_process()
     if parent is not None:
         Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
@@ -156,18 +168,44 @@ def _end_with(sentinel: int) -> None:
 
 
 def _do(task: Task) -> list[Report]:
-    linter = _linter_of(task.recipe)
+    linter = _LINTERS.get(task.key, task.recipe)
+    if isinstance(linter, bytes):
+        linter = _LINTERS[task.key] = _built(linter)
     return [task.check(item, linter) for item in task.items]
 
 
-@lru_cache(4)
-def _linter_of(recipe: bytes) -> Linter:
-    ruleset, settings = pickle.loads(recipe)
+def _built(recipe: bytes) -> Linter:
+    ruleset, settings, digest = pickle.loads(recipe)
+    if ruleset is None:
+        linter = Linter(settings=settings)
+        if linter.ruleset.digest != digest:
+            raise Misconfigured("config.ruleset", detail="changed")
+        return linter
     # The rules are those chosen already: choosing among them once more must take them all, whatever their stage.
     every = settings._replace(select=tuple(rule.id for rule in ruleset.rules), ignore=(), severity={})
     linter = Linter(ruleset, every)
     linter.settings = settings
     return linter
+
+
+# --------------------------------------------------------------------------------------------------- what is sent
+
+
+def _recipe_of(linter: Linter) -> bytes:
+    """The linter's rules and settings."""
+    return pickle.dumps((linter.ruleset, linter.settings, ""), pickle.HIGHEST_PROTOCOL)
+
+
+def _short_recipe_of(linter: Linter) -> bytes:
+    """Its settings alone, where they lead to the very rules, which are then read from their files."""
+    settings = linter.settings
+    try:
+        rules = load_ruleset(tuple(map(Path, settings.rules)))
+        if rules.chosen(settings.select, settings.ignore, settings.severity) != linter.ruleset:
+            return b""
+    except Misconfigured:
+        return b""
+    return pickle.dumps((None, settings, linter.ruleset.digest), pickle.HIGHEST_PROTOCOL)
 
 
 def _chunks(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:

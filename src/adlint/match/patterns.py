@@ -9,8 +9,12 @@ from adlint.errors import Unreadable
 from adlint.finding import Candidate, Rule
 from adlint.match import matcher
 from adlint.match.scan import Scan
-from adlint.normalize.squeeze import without_invisible
+from adlint.normalize.squeeze import seen, squeeze, without_invisible
 from adlint.rules.expression import LIMIT, compiled, limits_of
+
+#: A segment of more code points is searched around the anchors only, and so far to each side.
+LONG = 4000
+REACH = 300
 
 
 @matcher("patterns")
@@ -21,13 +25,29 @@ def find_patterns(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     """
     segments = scan.segments_of(rule) if rule.anchors else range(len(scan.texts))
     for segment in segments:
-        views = [scan.seen_of(segment)]
-        if "squeezed" in rule.views:
-            views.append(scan.squeezed_of(segment))
-        for start, end in dict.fromkeys(view.back(*span) for view in views for span in _spans(rule, view.text)):
-            words = scan.folded_of(segment)[start:end]
-            hidden = without_invisible(words) != words
-            yield Candidate(rule, segment, start, end, rule.confidence, rule.severity, hidden=hidden)
+        folded = scan.folded_of(segment)
+        for since, until in _stretches(rule, segment, scan):
+            stretch = folded[since:until]
+            views = [seen(stretch), squeeze(stretch)] if "squeezed" in rule.views else [seen(stretch)]
+            for start, end in dict.fromkeys(view.back(*span) for view in views for span in _spans(rule, view.text)):
+                hidden = without_invisible(stretch[start:end]) != stretch[start:end]
+                place = since + start, since + end
+                yield Candidate(rule, segment, *place, rule.confidence, rule.severity, hidden=hidden)
+
+
+def _stretches(rule: Rule, segment: int, scan: Scan) -> list[tuple[int, int]]:
+    """What to search of a segment: all of it, or of a very long one the copy around the rule's anchors."""
+    length = len(scan.texts[segment])
+    if length <= LONG or not rule.anchors:
+        return [(0, length)]
+    stretches: list[tuple[int, int]] = []
+    for hit in scan.hits_in(rule, segment, "anchor"):
+        since, until = max(0, hit.start - REACH), min(length, hit.end + REACH)
+        if stretches and since <= stretches[-1][1]:
+            stretches[-1] = stretches[-1][0], until
+        else:
+            stretches.append((since, until))
+    return stretches
 
 
 def _spans(rule: Rule, text: str) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ to the segment and to the characters they came from.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -112,6 +112,12 @@ class Scan:
     def hits(self, rule: Rule, role: Role = "term") -> list[Hit]:
         """Where the rule's words of that role stand, in order."""
         return self._hits.get((rule.id, role), [])
+
+    def hits_in(self, rule: Rule, segment: int, role: Role = "term") -> list[Hit]:
+        """The hits in one segment, in order."""
+        hits = self.hits(rule, role)
+        first = bisect_left(hits, segment, key=lambda hit: hit.segment)
+        return hits[first : bisect_right(hits, segment, key=lambda hit: hit.segment)]
 
     def free_hits(self, rule: Rule, role: Role = "term") -> list[Hit]:
         """The hits that no allow phrase of the rule covers."""

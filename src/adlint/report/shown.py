@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
@@ -12,6 +13,9 @@ from adlint.finding import Finding, Problem, Report, Status
 from adlint.i18n import knows, say
 from adlint.model import Place
 from adlint.text import excerpt, mask, mask_all, mask_spans, visible, visible_name
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
 
 #: Longest copy around a finding that a file carries; a whole book in one segment is not repeated per finding.
 LONGEST = 2000
@@ -23,30 +27,62 @@ _ADVISING = ("请", "补充", "改用", "删", "遮", "注明", "写明", "标�
 
 def masked(report: Report) -> Report:
     """The report with personal data starred out wherever a format might print it; offsets hold."""
-    segments: dict[tuple[str, tuple[tuple[int, int], ...]], str] = {}
-    findings = []
+    parts: dict[tuple[str, Spans], list[Finding]] = {}
     for finding in report.findings:
-        key = finding.segment_text, finding.secrets
-        if key not in segments:
-            segments[key] = mask_all(mask_spans(*key))
-        findings.append(_masked_finding(finding, segments[key]))
-    problems = tuple(map(_masked_problem, report.problems))
-    return report._replace(findings=tuple(findings), problems=problems)
+        parts.setdefault((finding.segment_text, finding.secrets), []).append(finding)
+    segments = {key: _masked_segment(*key, found) for key, found in parts.items()}
+    findings = [_masked_finding(item, segments[item.segment_text, item.secrets]) for item in report.findings]
+    return report._replace(findings=tuple(findings), problems=tuple(map(_masked_problem, report.problems)))
+
+
+def _masked_segment(text: str, secrets: Spans, found: Iterable[Finding]) -> str:
+    """The text with its secrets masked; of a very long one only the copy around the findings, all that is shown."""
+    pieces = [(0, len(text))] if len(text) <= LONGEST else _merged(_reach(item, len(text)) for item in found)
+    parts, done = [], 0
+    for start, end in pieces:
+        inside = [(max(0, first - start), min(end, last) - start) for first, last in _within(secrets, start, end)]
+        parts += [text[done:start], mask_all(mask_spans(text[start:end], inside))]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _reach(finding: Finding, length: int) -> Span:
+    # A number that begins just outside of what is shown is to be masked inside.
+    margin = AROUND + 100
+    return max(0, finding.start - margin), min(length, finding.end + margin)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _within(secrets: Spans, start: int, end: int) -> Spans:
+    """The secrets that reach into a stretch; they are in order and do not overlap."""
+    first = max(0, bisect_left(secrets, (start, 0)) - 1)
+    return tuple(span for span in secrets[first : bisect_left(secrets, (end, 0))] if span[1] > start)
 
 
 def _masked_finding(finding: Finding, segment_text: str) -> Finding:
-    known = {finding.segment_text[start:end] for start, end in finding.secrets if end - start > 1}
+    near = _within(finding.secrets, *_reach(finding, len(segment_text)))
+    known = {finding.segment_text[start:end] for start, end in near if end - start > 1}
 
     def clean(text: str) -> str:
         for value in known:
-            text = text.replace(value, mask(value))
+            if value in text:
+                text = text.replace(value, mask(value))
         return mask_all(text)
 
     return finding._replace(
         segment_text=segment_text,
         message=clean(finding.message),
         suggestions=tuple(item._replace(text=clean(item.text)) for item in finding.suggestions),
-        reason=clean(finding.reason),
+        reason=clean(finding.reason) if finding.reason else "",
         places=tuple(
             place._replace(cell=place.cell and clean(place.cell), path=place.path and clean(place.path))
             for place in finding.places
