@@ -157,6 +157,17 @@ def test_workers_have_the_very_same_rules(files: list[str]) -> None:
     assert list(check_all(files, none, 2)) == list(check_each(files, none))
 
 
+def test_what_is_sent_with_every_task_is_short(linter: Linter) -> None:
+    from adlint.processes import _built, _recipe_of, _short_recipe_of
+
+    short = _short_recipe_of(linter)
+    assert 0 < len(short) < 4096
+    for recipe in (short, _recipe_of(linter)):
+        assert _built(recipe).ruleset == linter.ruleset
+        assert _built(recipe).settings == linter.settings
+    assert not _short_recipe_of(Linter(linter.ruleset._replace(rules=linter.ruleset.rules[:3])))
+
+
 def test_reports_go_through_pickle(linter: Linter) -> None:
     import adlint.processes  # registers how
 

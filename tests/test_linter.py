@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import adlint
+from adlint import match
 from adlint.confirm.trace import Trace
 from adlint.errors import Misconfigured, Unreadable
 from adlint.finding import Exemption, Rule, Severity, Status
@@ -373,3 +374,30 @@ def test_load_reads_a_settings_file(tmp_path: Path) -> None:
     assert finding.rule_id == "AD101"
     assert finding.message.isprintable()
     assert "superlative" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("scenes", "found"), [((), ["XX901"]), (("food",), ["XX901"]), (("finance",), []), (("finance", "food"), ["XX901"])]
+)
+def test_scenes_leave_out_the_rules_of_other_trades(
+    lint: Lint, rule: Make, scenes: tuple[str, ...], found: list[str]
+) -> None:
+    linter = lint(rule("XX901", terms=("零添加",), scenes=("food",)), scenes=scenes)
+    assert [item.rule_id for item in linter.check_text("宝宝零添加米粉").findings] == found
+
+
+def test_a_scene_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(Misconfigured) as refused:
+        adlint.check_text("面膜", scenes=["cosmtics"])
+    assert refused.value.code == "config.bad-value"
+
+
+def test_a_matcher_that_fails_takes_no_other_findings_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(rule: object, scan: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setitem(match._MATCHERS, "near", broken)
+    report = Linter().check_text("顶级面料，全网第一")
+    assert "AD105" in [item.rule_id for item in report.findings]
+    assert [problem.code for problem in report.problems] == ["internal"]
+    assert not report.complete

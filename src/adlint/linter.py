@@ -24,7 +24,7 @@ from adlint.match.scan import Lexicon, Scan
 from adlint.model import Anchor, Document, Kind, Place, Segment, Source
 from adlint.rules.load import load_ruleset
 from adlint.rules.ruleset import Ruleset
-from adlint.settings import Settings
+from adlint.settings import SCENES, Settings
 from adlint.text import lines_of, mask, mask_spans
 
 #: Findings of one input that are listed; all are counted.
@@ -61,8 +61,7 @@ class Linter:
         try:
             document = extract(source)
         except Exception as error:  # noqa: BLE001 - the one place that turns exceptions into problems
-            failure = error if isinstance(error, Unreadable) else Unreadable("internal", detail=repr(error))
-            return self.fail(source.name, failure)
+            return self.fail(source.name, _failure(error))
         return self.check_document(document, trace)
 
     def check_text(self, text: str, name: str = "<text>", kind: Kind = "body") -> Report:
@@ -76,7 +75,7 @@ class Linter:
         try:
             found = self.judge(document, problems, trace or Trace())
         except Exception as error:  # noqa: BLE001 - the one place that turns exceptions into problems
-            problems.append(error if isinstance(error, AdlintError) else Unreadable("internal", detail=repr(error)))
+            problems.append(_failure(error))
         return self.tell(document, found, problems)
 
     def judge(self, document: Document, problems: list[AdlintError], trace: Trace) -> list[Candidate]:
@@ -92,13 +91,13 @@ class Linter:
                     if not rule.where or document.segments[candidate.segment].kind in rule.where:
                         trace.note(candidate, "found", rule.kind)
                         found.append(candidate)
-            except Unreadable as error:
-                problems.append(error)
+            except Exception as error:  # noqa: BLE001 - one rule that fails takes no other's findings with it
+                problems.append(_failure(error))
         for judge in self.judges:
             try:
                 found = judge(found, scan, trace)
-            except Unreadable as error:  # a judge that cannot finish lets nothing go
-                problems.append(error)
+            except Exception as error:  # noqa: BLE001 - a judge that cannot finish lets nothing go
+                problems.append(_failure(error))
         return found
 
     def fail(self, name: str, error: AdlintError) -> Report:
@@ -179,8 +178,16 @@ def document_of(text: str, name: str, kind: Kind) -> Document:
     return Document(name, (Segment(text, kind, tuple(anchors) or Segment("", kind).anchors),) if text else ())
 
 
+def _failure(error: Exception) -> AdlintError:
+    return error if isinstance(error, AdlintError) else Unreadable("internal", detail=repr(error))
+
+
 def _in_force(ruleset: Ruleset, settings: Settings) -> Ruleset:
-    return ruleset.chosen(settings.select, settings.ignore, settings.severity)
+    for scene in settings.scenes:
+        if scene not in SCENES:
+            allowed = ", ".join(SCENES)
+            raise Misconfigured("config.bad-value", key="scenes", value=scene, allowed=allowed)
+    return ruleset.chosen(settings.select, settings.ignore, settings.severity, settings.scenes)
 
 
 def _secrets(found: Iterable[Candidate]) -> dict[int, Spans]:

@@ -12,7 +12,6 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
-from hashlib import blake2b
 from itertools import chain
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
@@ -20,6 +19,7 @@ from pathlib import Path
 from threading import Thread
 from typing import NamedTuple, Union
 
+from adlint.digest import blake2b
 from adlint.errors import Misconfigured, Unreadable
 from adlint.finding import Report
 from adlint.linter import Linter
@@ -32,6 +32,9 @@ Check = Callable[[Item, Linter], Report]
 #: What one process is given at a time: at most so many inputs, or so many bytes.
 CHUNK_FILES = 16
 CHUNK_BYTES = 1024 * 1024
+
+#: Linters that a process of somebody else's keeps ready.
+MOST_LINTERS = 8
 
 
 class Task(NamedTuple):
@@ -170,6 +173,8 @@ def _end_with(sentinel: int) -> None:
 def _do(task: Task) -> list[Report]:
     linter = _LINTERS.get(task.key, task.recipe)
     if isinstance(linter, bytes):
+        if len(_LINTERS) > MOST_LINTERS:
+            _LINTERS.clear()
         linter = _LINTERS[task.key] = _built(linter)
     return [task.check(item, linter) for item in task.items]
 

@@ -29,9 +29,15 @@ class Ruleset(NamedTuple):
         return tuple(item for item in self.exemptions if rule.id.startswith(item.applies))
 
     def chosen(
-        self, select: Iterable[str] = (), ignore: Iterable[str] = (), severity: Mapping[str, str] | None = None
+        self,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        severity: Mapping[str, str] | None = None,
+        scenes: Iterable[str] = (),
     ) -> Ruleset:
         """The rules that are selected and not ignored, with severities overridden, longest prefix first.
+
+        Where scenes are given, rules of other trades are left out.
 
         Without `select` these are all stable rules. Raises Misconfigured (config.unknown-rule) for a selected
         id, prefix or name that no rule has; an unknown one to ignore is let pass, so settings outlive versions.
@@ -41,10 +47,13 @@ class Ruleset(NamedTuple):
             if not any(is_meant(rule, key) for rule in self.rules):
                 raise Misconfigured("config.unknown-rule", rule=key)
         ignored = tuple(ignore)
+        trades = frozenset(scenes)
         overrides = sorted((severity or {}).items(), key=lambda item: len(item[0]))
         rules = []
         for rule in self.rules:
             wanted = any(is_meant(rule, key) for key in selected) if selected else rule.stage == "stable"
+            if rule.scenes and trades and not trades.intersection(rule.scenes):
+                continue
             if rule.stage == "retired" or not wanted or any(is_meant(rule, key) for key in ignored):
                 continue
             for key, value in overrides:
