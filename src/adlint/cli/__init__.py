@@ -22,6 +22,13 @@ def run(args: Sequence[str]) -> int:
     console.prepare()
     details = ""
     try:
+        from adlint.cli.asked import plain_check
+
+        asked = plain_check(args)
+        if asked:
+            from adlint.cli.check_run import check_run
+
+            return check_run(asked)
         from adlint.cli.app import invoke
 
         return invoke(list(args))

@@ -10,8 +10,9 @@ import click
 
 from adlint.cli import console
 from adlint.cli.app import Command, Family
+from adlint.cli.asked import Asked
 from adlint.cli.checking import Outcome, carry_out
-from adlint.cli.options import Asked, Encoding, common, option, together, which_rules, which_settings
+from adlint.cli.options import Encoding, common, option, together, which_rules, which_settings
 from adlint.cli.output import options_of
 from adlint.cli.plan import Scope, plan_of
 from adlint.cli.words import say

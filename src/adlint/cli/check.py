@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from time import perf_counter
 from typing import Any
 
 import click
 
-from adlint.cli import console
 from adlint.cli.app import Command
-from adlint.cli.checking import carry_out
+from adlint.cli.asked import Asked
+from adlint.cli.check_run import check_run
 from adlint.cli.options import (
     LEVELS,
-    Asked,
     Choice,
     Encoding,
     ReportFile,
@@ -25,9 +23,6 @@ from adlint.cli.options import (
     which_rules,
     which_settings,
 )
-from adlint.cli.output import tell
-from adlint.cli.plan import Plan, plan_of
-from adlint.cli.words import say
 from adlint.report import MODULES as FORMATS
 
 HELP = """检查文件和文件夹。文件夹里只看认识的格式，遵守 .gitignore；点名的文件总会检查。
@@ -104,32 +99,4 @@ running = together(
 @together(what, which_rules, judging, writing, changing, running, common)
 def command(**given: Any) -> int:
     """Check what the command line names; the exit code."""
-    asked = Asked(**given)
-    if asked.no_cache:
-        import os
-
-        os.environ["ADLINT_NO_CACHE"] = "1"
-    if asked.watch:
-        from adlint.cli.watch import watch
-
-        return watch(asked, lambda plan: run(plan, asked))
-    return run(plan_of(asked), asked)
-
-
-def run(plan: Plan, asked: Asked) -> int:
-    """Check what the plan holds and tell; the exit code."""
-    started = perf_counter()
-    outcome = carry_out(plan, asked)
-    _note_nothing(plan, asked, outcome.lang)
-    tell(outcome, asked, perf_counter() - started)
-    return outcome.exit_code
-
-
-def _note_nothing(plan: Plan, asked: Asked, lang: str) -> None:
-    """Say why there was nothing to do, where that is as it should be."""
-    if plan.size or plan.refused:
-        return
-    if plan.excluded and not asked.quiet:
-        console.err(say("cli.all-excluded", lang, count=plan.excluded))
-    elif asked.shard:
-        console.err(say("cli.empty-shard", lang, number=asked.shard[0], count=asked.shard[1]))
+    return check_run(Asked(**given))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from adlint.batch import check_all, check_item, merge, read_source, workers_for
 from adlint.cli import INTERRUPTED, NOT_CHECKED, console
-from adlint.cli.options import Asked
+from adlint.cli.asked import Asked
 from adlint.cli.plan import Group, Plan
 from adlint.cli.progress import Progress
 from adlint.cli.words import say, sentences_of

@@ -9,7 +9,8 @@ import click
 
 from adlint.cli import console
 from adlint.cli.app import Command
-from adlint.cli.options import Asked, common, which_settings
+from adlint.cli.asked import Asked
+from adlint.cli.options import common, which_settings
 from adlint.cli.plan import Scope
 from adlint.cli.words import say
 from adlint.settings import explain

@@ -11,7 +11,8 @@ import click
 import adlint
 from adlint.cli import console
 from adlint.cli.app import Command
-from adlint.cli.options import Asked, common
+from adlint.cli.asked import Asked
+from adlint.cli.options import common
 from adlint.cli.plan import Scope
 from adlint.cli.words import say
 from adlint.extract import MODULES as FORMATS

@@ -9,7 +9,8 @@ import click
 from adlint.batch import read_source
 from adlint.cli import NOT_CHECKED, console
 from adlint.cli.app import Command
-from adlint.cli.options import Asked, Choice, Encoding, common, option, which_settings
+from adlint.cli.asked import Asked
+from adlint.cli.options import Choice, Encoding, common, option, which_settings
 from adlint.cli.plan import Scope
 from adlint.cli.words import say, sentences_of
 from adlint.errors import AdlintError, Unreadable

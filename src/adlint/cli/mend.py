@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adlint.batch import read_source
 from adlint.cli import console
-from adlint.cli.options import Asked
+from adlint.cli.asked import Asked
 from adlint.cli.words import say, sentences_of
 from adlint.errors import AdlintError
 from adlint.finding import Report

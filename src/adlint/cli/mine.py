@@ -11,8 +11,9 @@ import click
 from adlint.batch import read_source
 from adlint.cli import console
 from adlint.cli.app import Command
+from adlint.cli.asked import Asked
 from adlint.cli.discover import discover
-from adlint.cli.options import Asked, Whole, common, option
+from adlint.cli.options import Whole, common, option
 from adlint.cli.plan import Scope, nothing_matched
 from adlint.cli.words import say
 from adlint.errors import Unreadable

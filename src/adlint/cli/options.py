@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -131,51 +131,6 @@ class ReportFile(ParamType):
         if format not in FORMATS or not file:
             raise Misconfigured("cli.bad-report", option=_name(param), value=value, allowed="、".join(FORMATS))
         return format, file
-
-
-def words(value: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a repeatable option that also takes a list: --select AD1,PI."""
-    return tuple(word.strip() for item in value for word in item.replace("，", ",").split(",") if word.strip())
-
-
-class Asked(NamedTuple):
-    """What the command line of `check` asks for; unset options are None or empty."""
-
-    paths: tuple[str, ...] = ()
-    stdin_filename: str = ""
-    files_from: str = ""
-    exclude: tuple[str, ...] = ()
-    force_exclude: bool = False
-    encoding: str = ""
-    max_size: int | None = None
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-    vi: tuple[str, ...] = ()
-    scene: tuple[str, ...] = ()
-    fail_on: str = ""
-    strict: bool = False
-    baseline: str = ""
-    no_waivers: bool = False
-    allow_unchecked: bool = False
-    format: str = "full"
-    report: tuple[tuple[str, str], ...] = ()
-    output: str = ""
-    statistics: bool = False
-    lang: str = ""
-    color: str = "auto"
-    quiet: bool = False
-    verbose: int = 0
-    show_personal_data: bool = False
-    diff: bool = False
-    fix: bool = False
-    jobs: int | None = None
-    shard: tuple[int, int] | None = None
-    watch: bool = False
-    no_cache: bool = False
-    config: str = ""
-    isolated: bool = False
-    debug: bool = False
 
 
 def together(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:

@@ -7,8 +7,8 @@ from collections import Counter
 
 import adlint
 from adlint.cli import console
+from adlint.cli.asked import Asked
 from adlint.cli.checking import Outcome
-from adlint.cli.options import Asked
 from adlint.cli.words import say
 from adlint.errors import AdlintError
 from adlint.finding import Report

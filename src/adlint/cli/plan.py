@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from adlint.cli.asked import Asked, words
 from adlint.cli.discover import Found, discover
-from adlint.cli.options import Asked, words
 from adlint.errors import AdlintError, Misconfigured, Unreadable
 from adlint.extract import MODULES as FORMATS
 from adlint.extract import suffix_of

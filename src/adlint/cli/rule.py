@@ -11,7 +11,8 @@ import click
 
 from adlint.cli import console
 from adlint.cli.app import Command
-from adlint.cli.options import Asked, Choice, common, option, which_settings
+from adlint.cli.asked import Asked
+from adlint.cli.options import Choice, common, option, which_settings
 from adlint.cli.plan import Scope
 from adlint.rules.document import as_json, document
 from adlint.rules.load import load_ruleset

@@ -9,7 +9,8 @@ import click
 
 from adlint.cli import console
 from adlint.cli.app import Command
-from adlint.cli.options import Asked, common, option, which_settings, words
+from adlint.cli.asked import Asked, words
+from adlint.cli.options import common, option, which_settings
 from adlint.cli.plan import Scope
 from adlint.cli.words import say
 from adlint.rules.load import load_ruleset

@@ -10,8 +10,9 @@ import click
 
 from adlint.cli import console
 from adlint.cli.app import Command
+from adlint.cli.asked import Asked
 from adlint.cli.checking import Outcome, fails_at, warn
-from adlint.cli.options import LEVELS, Asked, Choice, common, option, which_rules, which_settings
+from adlint.cli.options import LEVELS, Choice, common, option, which_rules, which_settings
 from adlint.cli.output import tell
 from adlint.cli.plan import Scope, charset_of
 from adlint.cli.words import say

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from time import sleep
 
 from adlint.cli import console
-from adlint.cli.options import Asked
+from adlint.cli.asked import Asked
 from adlint.cli.plan import Plan, plan_of
 from adlint.cli.words import say, sentences_of
 from adlint.errors import AdlintError

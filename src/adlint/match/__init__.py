@@ -33,7 +33,7 @@ MODULES: dict[str, str] = {
 }
 
 #: Kinds that only look where digits stand in a row.
-_AMONG_DIGITS = frozenset({"pii.phone", "pii.id-card", "pii.bank-card"})
+_AMONG_DIGITS = frozenset({"pii.phone", "pii.id-card", "pii.bank-card", "pii.name"})
 
 _MATCHERS: dict[str, Matcher] = {}
 
@@ -54,6 +54,8 @@ def may_match(rule: Rule, scan: Scan) -> bool:
         return bool(scan.digit_segments)
     if rule.kind in ("terms", "near"):
         return bool(scan.hits(rule))
+    if rule.kind == "housekeeping":
+        return False
     return not rule.anchors or bool(scan.hits(rule, "anchor"))
 
 
