@@ -380,8 +380,8 @@ def test_two_runs_and_any_number_of_workers_say_the_same(adlint: Adlint, here: P
 
 
 def test_watch_checks_again_after_a_change(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    from adlint.cli.check import run
-    from adlint.cli.options import Asked
+    from adlint.cli import check_run
+    from adlint.cli.asked import Asked
     from adlint.cli.watch import watch
 
     changes = iter(
@@ -401,7 +401,7 @@ def test_watch_checks_again_after_a_change(here: Path, capfd: pytest.CaptureFixt
         change()
 
     asked = Asked(paths=(".",), format="compact")
-    assert watch(asked, lambda plan: run(plan, asked), pause) == 0
+    assert watch(asked, lambda plan: check_run._run(plan, asked), pause) == 0
     out, err = capfd.readouterr()
     assert out.count("b.md:1:") == 2
     starts = ("“.”里没有", "支持：", "正在留意 1", "正在留意 2", "adlint.toml:1", "运行 adlint init", "正在留意 2", "")

@@ -156,7 +156,7 @@ def test_internal_errors_say_so_and_show_details_only_when_asked(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("电话 13812345678")
 
-    monkeypatch.setattr("adlint.cli.check.plan_of", fail)
+    monkeypatch.setattr("adlint.cli.check_run.plan_of", fail)
     result = adlint("check", "好.md")
     assert (result.code, result.err.count("\n"), "ZeroDivisionError" in result.err) == (3, 2, True)
     detailed = adlint("check", "好.md", "--debug")
@@ -195,3 +195,13 @@ def test_interrupted_runs_tell_what_was_done(adlint: Adlint, here: Path, monkeyp
     assert (told["complete"], told["problems"][-1]["code"]) == (False, "interrupted")
     assert told["findings"]
     assert not (here / "r.json").exists()
+
+
+@pytest.mark.parametrize("args", [("好.md",), ("坏.md", "没有.md"), ("--force-exclude", "坏.md"), ("夹",), ("空",)])
+def test_the_plainest_form_is_read_without_click_and_means_the_same(
+    adlint: Adlint, here: Path, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...]
+) -> None:
+    (here / "adlint.toml").write_text('exclude = ["坏.md"]\n', "utf-8")
+    plain = adlint("check", *args)
+    monkeypatch.setattr("adlint.cli.asked.plain_check", lambda args: None)
+    assert adlint("check", *args) == plain
