@@ -7,7 +7,6 @@ import stat
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adlint.errors import Unreadable
@@ -19,6 +18,7 @@ from adlint.settings import Settings
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+    from pathlib import Path
 
 #: Formats that are read in any size: they are as long as the copy in them.
 UNLIMITED = frozenset({".txt", ".md", ".markdown", ".csv", ".tsv", ".jsonl", ".srt", ".vtt", ".ass", ".ssa"})
@@ -70,7 +70,7 @@ def refusal_of(error: OSError | ValueError, path: str) -> Unreadable:
         return Unreadable("io-missing", cwd=_here())
     if code in (errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL):
         return Unreadable("io-name")
-    if code in (errno.ENXIO, errno.ENODEV, errno.EISDIR) or Path(path).is_dir():
+    if code in (errno.ENXIO, errno.ENODEV, errno.EISDIR) or os.path.isdir(path):
         return Unreadable("io-special")
     return Unreadable("io-denied", detail=os.strerror(code or 0))
 
@@ -104,7 +104,7 @@ def _told(size: float) -> str:
 
 def _here() -> str:
     try:
-        return os.getcwd()  # noqa: PTH109 - a string is what is shown
+        return os.getcwd()
     except OSError:  # the folder is gone
         return "."
 
@@ -205,6 +205,6 @@ def _most_waiting(executor: Executor) -> int:
 
 def _size_of(path: str) -> int:
     try:
-        return os.stat(path).st_size  # noqa: PTH116 - of a path that may be no text
+        return os.stat(path).st_size
     except (OSError, ValueError):
         return 0

@@ -18,7 +18,7 @@ MOST_STARS = 4
 
 def normal_path(name: str, folder: str = "") -> str:
     """The absolute path of a file, with / and composed characters, so that the same file has the same string."""
-    whole = os.path.abspath(os.path.join(folder, name))  # noqa: PTH100, PTH118 - plain strings, as sources have them
+    whole = os.path.abspath(os.path.join(folder, name))
     return normalize("NFC", os.path.normcase(whole)).replace(os.sep, "/")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adlint.confirm.allow import allow
 from adlint.confirm.baseline import load_baseline, mark_known
@@ -27,6 +27,9 @@ from adlint.rules.ruleset import Ruleset
 from adlint.settings import SCENES, Settings
 from adlint.text import lines_of, mask, mask_spans
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 #: Findings of one input that are listed; all are counted.
 MOST_FINDINGS = 1000
 
@@ -39,7 +42,7 @@ class Linter:
     def __init__(self, ruleset: Ruleset | None = None, settings: Settings | None = None) -> None:
         """Raises Misconfigured where a ruleset or setting does not hold together."""
         self.settings = settings or Settings()
-        self.ruleset = _in_force(ruleset or load_ruleset(tuple(map(Path, self.settings.rules))), self.settings)
+        self.ruleset = _in_force(ruleset or load_ruleset(self.settings.rules), self.settings)
         for rule in self.ruleset.rules:
             if rule.kind not in MODULES:
                 name, _, line = rule.origin.rpartition(":")
@@ -47,7 +50,7 @@ class Linter:
                 raise Misconfigured("config.bad-value", name=name, line=line, column=1, **facts)
         self._lexicon = Lexicon(self.ruleset.rules)
         self._waive = Waive(self.ruleset, self.settings)
-        self._baseline = load_baseline(Path(self.settings.baseline)) if self.settings.baseline else None
+        self._baseline = load_baseline(self.settings.baseline) if self.settings.baseline else None
         self.judges: tuple[Judge, ...] = (
             allow,
             boundary,
@@ -61,8 +64,10 @@ class Linter:
         try:
             document = extract(source)
         except Exception as error:  # noqa: BLE001 - the one place that turns exceptions into problems
-            return self.fail(source.name, _failure(error))
-        return self.check_document(document, trace)
+            failure = _failure(error)
+        else:
+            return self.check_document(document, trace)
+        return self.fail(source.name, failure)
 
     def check_text(self, text: str, name: str = "<text>", kind: Kind = "body") -> Report:
         """What plain copy says that it should not; offsets are code points of `text`, kept in one piece."""
@@ -71,12 +76,12 @@ class Linter:
     def check_document(self, document: Document, trace: Trace | None = None) -> Report:
         """What a document says that it should not."""
         problems = list(document.problems)
-        found: list[Candidate] = []
         try:
             found = self.judge(document, problems, trace or Trace())
+            return self.tell(document, found, problems)
         except Exception as error:  # noqa: BLE001 - the one place that turns exceptions into problems
-            problems.append(_failure(error))
-        return self.tell(document, found, problems)
+            failure = _failure(error)
+        return self.fail(document.source, failure)
 
     def judge(self, document: Document, problems: list[AdlintError], trace: Trace) -> list[Candidate]:
         """The candidates in a document that the judges leave standing; a rule that fails is added to `problems`."""
@@ -137,7 +142,7 @@ class Linter:
         """
         from adlint.settings import load_settings
 
-        return cls(settings=load_settings(Path(path) if path else None))
+        return cls(settings=load_settings(path or None))
 
     def _finding(self, item: Candidate, document: Document, secrets: dict[int, Spans]) -> Finding:
         segment, rule, lang = document.segments[item.segment], item.rule, self.settings.lang

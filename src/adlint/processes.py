@@ -229,6 +229,6 @@ def _chunks(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
 def size_of(path: str) -> int:
     """The length of a file, 0 if there is none."""
     try:
-        return os.stat(path).st_size  # noqa: PTH116 - a path may be no text
+        return os.stat(path).st_size
     except (OSError, ValueError):
         return 0

@@ -10,13 +10,14 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from adlint.expression import expression
 from adlint.finding import VERDICTS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from adlint.toml_reader import TomlFile
 
 _NOTHING: Mapping[str, Any] = {}
@@ -81,7 +82,7 @@ class Setting(NamedTuple):
     origin: str
 
 
-def load_settings(path: Path | None = None, start: Path | None = None) -> Settings:
+def load_settings(path: Path | str | None = None, start: Path | str | None = None) -> Settings:
     """The settings of the file at `path`, else of the nearest one up from `start` (the current folder), else defaults.
 
     Raises Misconfigured, with file and line, where a file is missing or says what settings may not say.
@@ -89,6 +90,9 @@ def load_settings(path: Path | None = None, start: Path | None = None) -> Settin
     found = path or find_settings(start)
     if found is None:
         return Settings()
+    from pathlib import Path
+
+    found = Path(found)
     return _settled(_read(found), str(found.absolute()), trusted=path is not None)
 
 
@@ -102,15 +106,20 @@ def settings_from(mapping: Mapping[str, Any], origin: str, base_folder: Path) ->
     return _settled(TomlFile(origin, str(base_folder.absolute()), "", mapping), origin, trusted=True)
 
 
-def find_settings(start: Path | None = None) -> Path | None:
+def find_settings(start: Path | str | None = None) -> Path | None:
     """The nearest adlint.toml, or pyproject.toml with [tool.adlint], in the folder `start` or above it."""
-    here = Path(start or ".").absolute()
-    for folder in (here, *here.parents):
-        # Not Path.is_file, which fails in folders that may not be looked into.
-        if os.path.isfile(folder / "adlint.toml"):  # noqa: PTH113
-            return folder / "adlint.toml"
-        if os.path.isfile(folder / "pyproject.toml") and _is_ours(folder / "pyproject.toml"):  # noqa: PTH113
-            return folder / "pyproject.toml"
+    # Without pathlib until there is one: its import costs a fifth of a bare start, and its is_file fails in folders
+    # that may not be looked into.
+    folder, above = os.path.abspath(start or "."), ""
+    while folder != above:
+        for name in ("adlint.toml", "pyproject.toml"):
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                from pathlib import Path
+
+                if name == "adlint.toml" or _is_ours(Path(path)):
+                    return Path(path)
+        folder, above = os.path.dirname(folder), folder
     return None
 
 
@@ -183,9 +192,11 @@ def _chain(file: TomlFile, origin: str, *, trusted: bool) -> Iterator[TomlFile]:
         if normal_path(path) in seen or len(seen) >= _DEEPEST:
             code = "config.extends-cycle" if normal_path(path) in seen else "config.extends-deep"
             raise file.refuse(("extends",), code, value=file.values["extends"], limit=_DEEPEST)
-        if not os.path.isfile(path):  # noqa: PTH113
+        if not os.path.isfile(path):
             raise file.refuse(("extends",), "config.extends-missing", value=file.values["extends"])
         seen.append(normal_path(path))
+        from pathlib import Path
+
         file = _read(Path(path))
 
 
@@ -232,7 +243,7 @@ def _values_of(file: TomlFile, *, trusted: bool) -> dict[str, Any]:
             values[key] = _size_of(file, value, trusted=trusted)
         elif key != "extends":
             values[key] = tuple(value) if isinstance(value, list) else value
-    if "waivers" not in values and os.path.isfile(beside := os.path.join(file.folder, WAIVERS)):  # noqa: PTH113, PTH118
+    if "waivers" not in values and os.path.isfile(beside := os.path.join(file.folder, WAIVERS)):
         values["waivers"] = beside
     return values
 
@@ -263,8 +274,10 @@ def _check_values(file: TomlFile) -> None:
 
 def _path_of(file: TomlFile, key: str, value: str, *, trusted: bool) -> str:
     """The absolute path of what a key names."""
-    path = os.path.abspath(os.path.join(file.folder, value))  # noqa: PTH100, PTH118
-    outside = os.path.isabs(value) or PureWindowsPath(value).anchor != ""  # noqa: PTH117
+    path = os.path.abspath(os.path.join(file.folder, value))
+    from pathlib import Path, PureWindowsPath
+
+    outside = os.path.isabs(value) or PureWindowsPath(value).anchor != ""
     if key == "baseline" and not outside:  # it is written to
         outside = not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(file.folder))
     if "\0" in value or (outside and not trusted):

@@ -78,7 +78,7 @@ def read_toml(path: Path) -> TomlFile:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Misconfigured("config.encoding", name=name) from error
-    folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 - links stay links
+    folder = os.path.dirname(os.path.abspath(path))
     if match := _MANY_PARTS.search(text):
         line = text.count("\n", 0, match.start()) + 1
         raise Misconfigured("config.bad-toml", name=name, line=line, column=1, detail="nested too deeply")
@@ -102,7 +102,7 @@ def near_miss(word: str, known: tuple[str, ...]) -> str:
 
 def shown(path: Path) -> str:
     """The path as people see it: from the current folder on if it lies there."""
-    whole = Path(os.path.abspath(path))  # noqa: PTH100
+    whole = Path(os.path.abspath(path))
     return str(whole.relative_to(Path.cwd())) if whole.is_relative_to(Path.cwd()) else str(whole)
 
 

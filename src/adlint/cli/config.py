@@ -27,7 +27,7 @@ def command(path: str, **given: Any) -> int:
     """Print every setting with its value and where it was set."""
     import os
 
-    inside = os.path.join(path, "x") if not path or os.path.isdir(path) else path  # noqa: PTH112, PTH118
+    inside = os.path.join(path, "x") if not path or os.path.isdir(path) else path
     settings = Scope(Asked(**given)).settings_of(inside)
     lang = settings.lang
     lines = [say("config.file", lang, name=settings.origin) if settings.origin else say("config.no-file", lang), ""]

@@ -47,7 +47,7 @@ def discover(
     named: dict[str, str] = {}
     excluded = 0
     for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112 - paths that are no text, or none at all, are fine here
+        if os.path.isdir(path):
             walk.folder(path)
         elif force_exclude and is_excluded(path, False):
             excluded += 1
@@ -85,7 +85,7 @@ class _Walk:
             if ignore := _ignore_of(folder):
                 ignores = (*ignores, ignore)
             for entry in self._entries(folder):
-                path = os.path.join(folder, entry.name)  # noqa: PTH118
+                path = os.path.join(folder, entry.name)
                 is_folder = _is_folder(entry)
                 if self._is_left_out(entry.name, path, is_folder, ignores):
                     continue
@@ -104,7 +104,7 @@ class _Walk:
     def _is_left_out(self, name: str, path: str, is_folder: bool, ignores: tuple[_Ignore, ...]) -> bool:
         if name.startswith(".") or (is_folder and name in TOOLS) or self.is_excluded(path, is_folder):
             return True
-        absolute = os.path.abspath(path) if ignores else ""  # noqa: PTH100
+        absolute = os.path.abspath(path) if ignores else ""
         for root, spec in reversed(ignores):
             verdict = spec.check_file(_within(absolute, root, is_folder)).include
             if verdict is not None:
@@ -144,9 +144,9 @@ _Ignore = tuple[str, "GitIgnoreSpec"]
 def _ignores_above(folder: str) -> tuple[_Ignore, ...]:
     """Those of the folders above, up to the top of the repository; none outside of one."""
     above: list[_Ignore] = []
-    top = at = os.path.abspath(folder)  # noqa: PTH100
-    while not os.path.lexists(os.path.join(at, ".git")):  # noqa: PTH118
-        at, below = os.path.dirname(at), at  # noqa: PTH120
+    top = at = os.path.abspath(folder)
+    while not os.path.lexists(os.path.join(at, ".git")):
+        at, below = os.path.dirname(at), at
         if at == below:
             return ()
         # A folder that was named is wanted: what would leave all of it out does not count.
@@ -156,7 +156,7 @@ def _ignores_above(folder: str) -> tuple[_Ignore, ...]:
 
 
 def _ignore_of(folder: str) -> _Ignore | None:
-    lines = _lines_of(os.path.join(folder, ".gitignore"))  # noqa: PTH118
+    lines = _lines_of(os.path.join(folder, ".gitignore"))
     if not lines or len(lines) > MOST_LINES or any(_most_stars(line) > MOST_STARS for line in lines):
         return None
     from pathspec import GitIgnoreSpec
@@ -165,7 +165,7 @@ def _ignore_of(folder: str) -> _Ignore | None:
         spec = GitIgnoreSpec.from_lines(lines)
     except ValueError:
         return None
-    return os.path.join(os.path.abspath(folder or "."), ""), spec  # noqa: PTH100, PTH118
+    return os.path.join(os.path.abspath(folder or "."), ""), spec
 
 
 def _lines_of(path: str) -> list[str]:

@@ -89,7 +89,7 @@ def _show(report: Report, format: str, options: Options, seconds: float) -> None
 
 def _append(file: str, text: str) -> None:
     try:
-        with open(file, "a", encoding="utf-8", errors="backslashreplace", newline="\n") as summary:  # noqa: PTH123
+        with open(file, "a", encoding="utf-8", errors="backslashreplace", newline="\n") as summary:
             summary.write(text)
     except OSError as error:
         raise AdlintError("config.report-unwritable", name=file, detail=error.strerror or "") from error

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
 from adlint.cli.asked import Asked, words
@@ -60,7 +59,7 @@ class Scope:
         """What applies to the file at that path. Raises Misconfigured where its settings file does not load."""
         if self.fixed is not None:
             return self.fixed
-        folder = os.path.dirname(_absolute(path))  # noqa: PTH120
+        folder = os.path.dirname(_absolute(path))
         if folder not in self.by_folder:
             self.by_folder[folder] = self._nearest(folder)
         settings = self.by_folder[folder]
@@ -71,7 +70,7 @@ class Scope:
     def _nearest(self, folder: str) -> Settings | Misconfigured:
         """The settings for a folder, or why they do not load; each file is read once."""
         try:
-            found = find_settings(Path(folder))
+            found = find_settings(folder)
         except Misconfigured as error:
             return error
         key = str(found or "")
@@ -100,12 +99,12 @@ class Scope:
         if self.asked.isolated:
             return self._settled(Settings())
         if self.asked.config:
-            return self._settled(load_settings(Path(self.asked.config)))
+            return self._settled(load_settings(self.asked.config))
         return None
 
     def _settled(self, settings: Settings) -> Settings:
         """The settings as they apply; what they exclude is kept in readiness."""
-        folder = os.path.dirname(settings.origin)  # noqa: PTH120
+        folder = os.path.dirname(settings.origin)
         self.globs[settings.origin] = _anchored(folder, settings.exclude)
         return overruled(settings, self.asked)
 
@@ -206,7 +205,7 @@ def _stdin(asked: Asked) -> Source:
 def _listed(name: str) -> list[str]:
     """The file names in a list, one a line or with NUL after each."""
     try:
-        data = sys.stdin.buffer.read() if name == "-" and sys.stdin else Path(name).read_bytes()
+        data = sys.stdin.buffer.read() if name == "-" and sys.stdin else _content_of(name)
     except (OSError, ValueError) as error:
         detail = getattr(error, "strerror", "") or ""
         raise Misconfigured("config.missing-file", name=name, detail=detail) from error
@@ -223,14 +222,14 @@ def _expanded(paths: list[str]) -> list[str]:
         return paths
     from glob import glob
 
-    return [name for path in paths for name in (not os.path.lexists(path) and sorted(glob(path))) or [path]]  # noqa: PTH207
+    return [name for path in paths for name in (not os.path.lexists(path) and sorted(glob(path))) or [path]]
 
 
 def _absolute(path: str) -> str:
     try:
-        return os.path.abspath(path)  # noqa: PTH100
+        return os.path.abspath(path)
     except OSError:  # the current folder is gone
-        return os.path.normpath(os.path.join(os.sep, path))  # noqa: PTH118
+        return os.path.normpath(os.path.join(os.sep, path))
 
 
 def _anchored(folder: str, globs: tuple[str, ...]) -> tuple[str, ...]:
@@ -245,3 +244,8 @@ def _anchored(folder: str, globs: tuple[str, ...]) -> tuple[str, ...]:
         except ValueError as error:
             raise Misconfigured("cli.bad-glob", value=glob) from error
     return tuple(anchored_globs)
+
+
+def _content_of(name: str) -> bytes:
+    with open(name, "rb") as file:
+        return file.read()

@@ -56,7 +56,7 @@ def _state(plan: Plan) -> State:
 
 def _touched(name: str) -> tuple[int, int]:
     try:
-        about = os.stat(name)  # noqa: PTH116
+        about = os.stat(name)
     except (OSError, ValueError):
         return 0, 0
     return about.st_mtime_ns, about.st_size

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from pathlib import Path
 
 from adlint.errors import AdlintError
+from adlint.i18n import read_catalogue
 
 
 def say(key: str, lang: str = "zh", **facts: object) -> str:
@@ -27,5 +26,4 @@ def sentences_of(error: AdlintError, lang: str) -> tuple[str, str]:
 
 @cache
 def _catalogue(lang: str) -> dict[str, str]:
-    sentences: dict[str, str] = json.loads((Path(__file__).parent / f"{lang}.json").read_bytes())
-    return sentences
+    return read_catalogue(__file__, lang)

@@ -13,13 +13,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from errno import ENOENT
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from adlint.errors import Misconfigured
 from adlint.finding import Finding, Report, Status
 from adlint.globs import normal_path
 from adlint.text import MASK, mask_all
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SCHEMA = "adlint.baseline/1"
 
@@ -37,8 +39,11 @@ class Baseline(NamedTuple):
     folder: str
 
 
-def load_baseline(path: Path) -> Baseline:
+def load_baseline(path: Path | str) -> Baseline:
     """The baseline in a file. Raises Misconfigured (config.missing-file, config.bad-baseline)."""
+    from pathlib import Path
+
+    path = Path(path)
     try:
         if not path.is_file():  # a pipe would keep us waiting
             raise FileNotFoundError(ENOENT, os.strerror(ENOENT))
@@ -47,7 +52,7 @@ def load_baseline(path: Path) -> Baseline:
         detail = (error.strerror if isinstance(error, OSError) else "") or ""
         raise Misconfigured("config.missing-file", name=str(path), detail=detail) from error
     try:
-        return Baseline(_counts_of(json.loads(data)), os.path.dirname(os.path.abspath(path)))  # noqa: PTH100, PTH120
+        return Baseline(_counts_of(json.loads(data)), os.path.dirname(os.path.abspath(path)))
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Misconfigured("config.bad-baseline", name=str(path), detail=str(error)) from error
 
@@ -67,7 +72,7 @@ def mark_known(findings: Sequence[Finding], baseline: Baseline) -> list[Finding]
 
 def baseline_of(reports: Iterable[Report], folder: str | Path) -> Baseline:
     """The baseline that knows all findings of the reports but waived ones; paths start at the folder."""
-    base = os.path.abspath(folder)  # noqa: PTH100
+    base = os.path.abspath(folder)
     return Baseline(Counter(_keys_of(reports, base)), base)
 
 
@@ -85,7 +90,7 @@ def prune(baseline: Baseline, reports: Iterable[Report]) -> Baseline:
     for key, count in baseline.counts.items():
         if key[0] in checked:
             count = min(count, seen[key])
-        elif MASK not in key[0] and not Path(baseline.folder, key[0]).exists():
+        elif MASK not in key[0] and not os.path.exists(os.path.join(baseline.folder, key[0])):
             count = 0
         if count:
             counts[key] = count
@@ -94,7 +99,8 @@ def prune(baseline: Baseline, reports: Iterable[Report]) -> Baseline:
 
 def write_baseline(path: Path, baseline: Baseline) -> None:
     """The file with the baseline in it; whatever happens, it is the old one or the whole new one. Raises OSError."""
-    import tempfile  # slow to import, and rarely needed
+    import tempfile  # slow to import, like pathlib, and rarely needed
+    from pathlib import Path
 
     entries = [
         json.dumps({"path": where, "rule": rule, "hash": words, "count": count}, ensure_ascii=False)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from adlint.confirm.waivers import Waiver, load_waivers
@@ -175,7 +174,7 @@ class Waive:
         """True if there is such a rule, in force or not: a comment is for all who check, whatever they select."""
         if self._meant(key):
             return True
-        rules = load_ruleset(tuple(map(Path, self.settings.rules))).rules
+        rules = load_ruleset(self.settings.rules).rules
         return any(_means(rule, key) for rule in rules)
 
     def _is_asked(self, key: str, document: Document) -> bool:

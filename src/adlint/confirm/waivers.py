@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from adlint.globs import anchored, is_matched, normal_path
@@ -36,6 +35,7 @@ class Waiver(NamedTuple):
 def load_waivers(path: str) -> tuple[Waiver, ...]:
     """The waivers written in a file. Raises Misconfigured, with file and line, where one may not be so."""
     from datetime import date
+    from pathlib import Path
 
     import msgspec
 

@@ -9,11 +9,13 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from adlint.errors import AdlintError, Misconfigured
 from adlint.finding import Report, Rule
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _NO_RULES: Mapping[str, Rule] = {}
 
@@ -104,6 +106,8 @@ def write_report(path: str | Path, data: bytes) -> None:
     Raises AdlintError (config.report-unwritable). Written beside it first and moved into place; a pipe or
     device is written to directly.
     """
+    from pathlib import Path
+
     target = Path(os.path.realpath(path))
     try:
         if target.exists() and not stat.S_ISREG(target.stat().st_mode):

@@ -5,34 +5,36 @@ A cache is a convenience: where the folder is missing, foreign, unwritable or it
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
 from adlint.digest import blake2b
 
 
-def cache_folder() -> Path | None:
+def cache_folder() -> str | None:
     """adlint's own folder for caches, made private if need be; None where it cannot be had safely."""
+    if os.environ.get("ADLINT_NO_CACHE"):
+        return None
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", "")
     elif sys.platform == "darwin":
-        base = str(Path(os.environ.get("HOME", "")) / "Library/Caches") if os.environ.get("HOME") else ""
+        base = os.path.join(os.environ["HOME"], "Library/Caches") if os.environ.get("HOME") else ""
     else:
         home = os.environ.get("HOME", "")
-        base = os.environ.get("XDG_CACHE_HOME", "") or (str(Path(home) / ".cache") if home else "")
-    if not base or not Path(base).is_absolute():
+        base = os.environ.get("XDG_CACHE_HOME", "") or (os.path.join(home, ".cache") if home else "")
+    if not base or not os.path.isabs(base):
         return None
-    folder = Path(base) / "adlint"
+    folder = os.path.join(base, "adlint")
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        about = folder.lstat()
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        about = os.lstat(folder)
     except OSError:
         return None
     private = not hasattr(os, "getuid") or (about.st_uid == os.getuid() and not about.st_mode & 0o022)
-    return folder if private and not folder.is_symlink() else None
+    return folder if private and not os.path.islink(folder) else None
 
 
 def read_cache(key: str) -> Any:
@@ -41,7 +43,7 @@ def read_cache(key: str) -> Any:
     if folder is None:
         return None
     try:
-        checksum, _, payload = (folder / f"{key}.json").read_bytes().partition(b"\n")
+        checksum, _, payload = _content_of(os.path.join(folder, f"{key}.json")).partition(b"\n")
     except OSError:
         return None
     if blake2b(payload, digest_size=16).hexdigest().encode() != checksum:
@@ -66,7 +68,13 @@ def write_cache(key: str, value: Any) -> None:
         handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
         with os.fdopen(handle, "wb") as file:
             file.write(checksum + b"\n" + payload)
-        Path(name).replace(folder / f"{key}.json")
+        os.replace(name, os.path.join(folder, f"{key}.json"))
     except OSError:
         if name:
-            Path(name).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+
+
+def _content_of(file: str) -> bytes:
+    with open(file, "rb") as opened:
+        return opened.read()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import adlint
 from adlint.digest import blake2b
@@ -12,30 +13,40 @@ from adlint.errors import Misconfigured
 from adlint.rules.cache import read_cache, write_cache
 from adlint.rules.ruleset import Ruleset, from_plain, to_plain
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SUFFIXES = (".yaml", ".yml", ".json")
 _LARGEST = 5 * 1024 * 1024  # read_yaml refuses what is larger
 
 
 def shipped_folder(kind: str = "rulesets") -> Path:
     """Where the files shipped with adlint are: in the installed package, else in the checkout."""
-    package = Path(adlint.__file__).parent
-    installed = package / "_data" / kind
-    return installed if installed.is_dir() else package.parents[1] / kind
+    from pathlib import Path
+
+    return Path(_shipped_folder(kind))
 
 
-def load_ruleset(paths: Sequence[Path] = (), *, shipped: bool = True) -> Ruleset:
+# Paths are strings in here: the import of pathlib costs a fifth of a bare start, and every check passes through.
+def _shipped_folder(kind: str) -> str:
+    package = os.path.dirname(adlint.__file__)
+    installed = os.path.join(package, "_data", kind)
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(os.path.dirname(package)), kind)
+
+
+def load_ruleset(paths: Sequence[Path | str] = (), *, shipped: bool = True) -> Ruleset:
     """The shipped rules with those of the given files and folders over them.
 
     Raises Misconfigured where a file is missing or does not say what a ruleset may say.
     """
-    files = [(path, True) for path in _files_of(shipped_folder())] if shipped else []
+    files = [(path, True) for path in _files_of(_shipped_folder("rulesets"))] if shipped else []
     for path in paths:
-        files += [(file, False) for file in _files_of(path)]
+        files += [(file, False) for file in _files_of(os.fspath(path))]
     return _parsed(tuple((file, trusted, _bytes_of(file)) for file, trusted in files))
 
 
 @lru_cache(8)
-def _parsed(read: tuple[tuple[Path, bool, bytes], ...]) -> Ruleset:
+def _parsed(read: tuple[tuple[str, bool, bytes], ...]) -> Ruleset:
     key = _key_of(read)
     cached = read_cache(key)
     if cached is not None:
@@ -50,24 +61,26 @@ def _parsed(read: tuple[tuple[Path, bool, bytes], ...]) -> Ruleset:
     return ruleset
 
 
-def _files_of(path: Path) -> list[Path]:
-    if path.is_dir():
-        files = sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file())
-        if not files:
-            raise Misconfigured("config.no-rulesets", name=str(path))
-        return files
-    return [path]
+def _files_of(path: str) -> list[str]:
+    if not os.path.isdir(path):
+        return [path]
+    found = (os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
+    files = sorted(file for file in found if file.endswith(SUFFIXES) and os.path.isfile(file))
+    if not files:
+        raise Misconfigured("config.no-rulesets", name=path)
+    return files
 
 
-def _bytes_of(file: Path) -> bytes:
+def _bytes_of(file: str) -> bytes:
     try:
-        with file.open("rb") as opened:
+        with open(file, "rb") as opened:
             return opened.read(_LARGEST + 1)
-    except OSError as error:
-        raise Misconfigured("config.missing-file", name=str(file), detail=error.strerror or "") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        detail = getattr(error, "strerror", "") or ""
+        raise Misconfigured("config.missing-file", name=file, detail=detail) from error
 
 
-def _key_of(read: Iterable[tuple[Path, bool, bytes]]) -> str:
+def _key_of(read: Iterable[tuple[str, bool, bytes]]) -> str:
     digest = blake2b(adlint.__version__.encode(), digest_size=16)
     for file, trusted, data in read:
         digest.update(f"\0{file}\0{trusted}\0{len(data)}\0".encode("utf-8", "surrogateescape"))

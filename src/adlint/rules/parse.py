@@ -35,7 +35,7 @@ MAX_NESTED = 20  # classes, each using the next
 class _File:
     """A ruleset file as read, with the places of its nodes for error messages."""
 
-    def __init__(self, path: Path, *, trusted: bool, data: bytes) -> None:
+    def __init__(self, path: Path | str, *, trusted: bool, data: bytes) -> None:
         self.name = str(path)
         self.trusted = trusted
         value, self.places = read_yaml(_text_of(data, self.name), self.name)
@@ -75,7 +75,7 @@ class _File:
         return self.refuse(path, "config.bad-type", key=key, detail=what)
 
 
-def parse_rulesets(read: Iterable[tuple[Path, bool, bytes]]) -> Ruleset:
+def parse_rulesets(read: Iterable[tuple[Path | str, bool, bytes]]) -> Ruleset:
     """One ruleset of all files; of two rules with one id the later stands.
 
     Raises Misconfigured at the first thing that a ruleset may not say, with file, line and column.
