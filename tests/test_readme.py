@@ -126,7 +126,7 @@ def test_every_field_of_a_stanza_is_documented() -> None:
 
 
 def test_every_setting_is_documented() -> None:
-    from adlint.settings import _shape
+    from adlint.settings_file import _shape
 
     page = (ROOT / "docs/settings.md").read_text("utf-8")
     assert [name for name in _shape().__struct_encode_fields__ if name not in page] == []

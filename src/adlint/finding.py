@@ -14,6 +14,11 @@ from adlint.model import Place, Segment
 
 _NOTHING: Mapping[str, Any] = {}
 
+#: Trades and channels that rules can be for.
+_SCENES = """cosmetics food health-food medical drug device beauty-clinic finance education real-estate franchise
+alcohol agriculture infant live retail"""
+SCENES = tuple(_SCENES.split())
+
 #: What the API answers by the worst open finding; settings may change it.
 VERDICTS: Mapping[str, str] = {"error": "block", "warning": "review", "info": "pass"}
 

@@ -275,7 +275,7 @@ def test_a_full_disk_leaves_no_scraps(own_cache: Path, ruleset_file: Write, monk
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
     assert load_ruleset((ruleset_file(FIRST),), shipped=False).rules
     assert list(own_cache.iterdir()) == []
 
