@@ -6,7 +6,7 @@ defined before the first byte is checked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -67,6 +67,7 @@ class Rule(NamedTuple):
     second: tuple[str, ...] = ()  # near: the other class of words
     within: int = 0  # near: at most so many characters between the two
     patterns: tuple[str, ...] = ()
+    needs: Mapping[str, Sequence[str]] = _NOTHING  # by pattern: words of which each match holds one
     anchors: tuple[str, ...] = ()  # a pattern or matcher only runs where one of these words stands
     views: tuple[str, ...] = ("folded",)
     allow: tuple[str, ...] = ()
@@ -98,6 +99,7 @@ class Exemption(NamedTuple):
     requires: tuple[str, ...] = ()  # one of them must be in the sentence as well
     unless: tuple[str, ...] = ()  # anywhere in the sentence: the exemption does not hold
     effect: str = "drop"  # or "doubt": show with --strict only
+    needs: Mapping[str, Sequence[str]] = _NOTHING  # as a rule's
     trusted: bool = False  # as for rules
 
 
@@ -109,6 +111,7 @@ class Evidence(NamedTuple):
     patterns: tuple[str, ...]
     lowers: bool = False  # if only this is missing, it is a hint, not an accusation
     trusted: bool = False  # as for rules
+    needs: Mapping[str, Sequence[str]] = _NOTHING  # as a rule's
 
 
 class Candidate(NamedTuple):

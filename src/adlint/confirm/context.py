@@ -5,14 +5,15 @@ They are data: the exemptions of the rulesets, each with the clause it rests on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from adlint.confirm.trace import Trace
 from adlint.errors import Unreadable
 from adlint.finding import Candidate, Exemption
 from adlint.normalize.sentence import sentence_around
 from adlint.rules.expression import LIMIT, compiled, limits_of
+from adlint.rules.needs import may_hold
 
 if TYPE_CHECKING:
     from adlint.match.scan import Scan
@@ -62,19 +63,23 @@ def _exempting(candidate: Candidate, scan: Scan, exemptions: Sequence[Exemption]
 
 
 def _holds(exemption: Exemption, text: str, start: int, end: int, since: int, until: int) -> bool:
-    trusted, limits = exemption.trusted, limits_of(exemption.trusted)
+    trusted, limits, needs = exemption.trusted, limits_of(exemption.trusted), exemption.needs
+
+    def found(how: str, patterns: Sequence[str], first: int, last: int) -> Iterator[Any]:
+        for pattern in patterns:
+            if may_hold(needs, pattern, text, first, last):
+                yield getattr(compiled(pattern, trusted), how)(text, first, last, **limits)
 
     def is_in(patterns: Sequence[str], first: int, last: int) -> bool:
-        return any(compiled(pattern, trusted).search(text, first, last, **limits) for pattern in patterns)
+        return any(found("search", patterns, first, last))
 
     if is_in(exemption.unless, since, until) or (exemption.requires and not is_in(exemption.requires, since, until)):
         return False
-    for pattern in exemption.covers:
-        for match in compiled(pattern, trusted).finditer(text, since, until, **limits):
-            if match.start() < end and start < match.end():
-                return True
+    for matches in found("finditer", exemption.covers, since, until):
+        if any(match.start() < end and start < match.end() for match in matches):
+            return True
     return (
         is_in(exemption.before, since, start)
-        or any(compiled(pattern, trusted).match(text, end, until, **limits) for pattern in exemption.after)
+        or any(found("match", exemption.after, end, until))
         or is_in(exemption.sentence, since, until)
     )

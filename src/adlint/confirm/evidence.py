@@ -10,6 +10,7 @@ from adlint.errors import Unreadable
 from adlint.expression import expression
 from adlint.finding import Candidate, Evidence, Severity
 from adlint.rules.expression import LIMIT, compiled, limits_of
+from adlint.rules.needs import may_hold
 
 if TYPE_CHECKING:
     from adlint.match.scan import Scan
@@ -75,6 +76,9 @@ def _notes(scan: Scan) -> str:
 def _is_given(item: Evidence, text: str) -> bool:
     limits = limits_of(item.trusted)
     try:
-        return any(compiled(pattern, item.trusted).search(text, **limits) for pattern in item.patterns)
+        return any(
+            may_hold(item.needs, pattern, text) and compiled(pattern, item.trusted).search(text, **limits)
+            for pattern in item.patterns
+        )
     except TimeoutError as error:
         raise Unreadable("limit-time", rule=item.name, limit=LIMIT) from error

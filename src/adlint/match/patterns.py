@@ -11,6 +11,7 @@ from adlint.match import matcher
 from adlint.match.scan import Scan
 from adlint.normalize.squeeze import seen, squeeze, without_invisible
 from adlint.rules.expression import LIMIT, compiled, limits_of
+from adlint.rules.needs import may_hold
 
 #: A segment of more code points is searched around the anchors only, and so far to each side.
 LONG = 4000
@@ -54,6 +55,8 @@ def _spans(rule: Rule, text: str) -> list[tuple[int, int]]:
     """The spans of all patterns in order of place; of two that overlap the earlier pattern's stands."""
     taken: list[tuple[int, int]] = []
     for pattern in rule.patterns:
+        if not may_hold(rule.needs, pattern, text):
+            continue
         expression = compiled(pattern, rule.trusted)
         group = "hit" if "hit" in expression.groupindex else 0
         try:

@@ -16,6 +16,7 @@ from adlint.finding import Evidence, Exemption, Rule, Severity, Suggestion
 from adlint.normalize import fold, squeeze
 from adlint.rules.categories import category_of
 from adlint.rules.expression import compiled
+from adlint.rules.needs import words_needed
 from adlint.rules.ruleset import Ruleset
 from adlint.rules.schema import RulesetFile, Say, Stanza
 from adlint.rules.yaml_reader import Path as NodePath
@@ -90,7 +91,8 @@ def parse_rulesets(read: Iterable[tuple[Path | str, bool, bytes]]) -> Ruleset:
     for file in files:
         for name, kind in file.content.evidence.items():
             patterns = _checked_patterns(file, ("evidence", name, "patterns"), kind.patterns, classes)
-            evidence[name] = Evidence(name, _both(kind.say), patterns, kind.lowers, file.trusted)
+            needs = _needs_of(patterns)
+            evidence[name] = Evidence(name, _both(kind.say), patterns, kind.lowers, file.trusted, needs)
         for name in file.content.exemptions:
             exemptions[name] = _exemption_of(file, name, classes)
         seen: set[str] = set()
@@ -126,6 +128,7 @@ def _rule_of(file: _File, number: int, stanza: Stanza, classes: _Classes) -> Rul
     for key, texts in shown.items():
         if any(map(_CONTROL.search, texts)):
             raise file.refuse((*path, key), "config.control-character", key=key)
+    patterns = _checked_patterns(file, (*path, "patterns"), stanza.patterns, classes)
     near = stanza.near
     line = file.places[path].line
     return Rule(
@@ -141,7 +144,8 @@ def _rule_of(file: _File, number: int, stanza: Stanza, classes: _Classes) -> Rul
         terms=_words(file, (*path, "terms"), near.first if near else stanza.terms, classes),
         second=_words(file, (*path, "near", "second"), near.second if near else [], classes),
         within=near.within if near else 0,
-        patterns=_checked_patterns(file, (*path, "patterns"), stanza.patterns, classes),
+        patterns=patterns,
+        needs=_needs_of(patterns),
         anchors=_words(file, (*path, "anchors"), stanza.anchors, classes),
         views=tuple(stanza.views),
         allow=_words(file, (*path, "allow"), stanza.allow, classes),
@@ -167,7 +171,13 @@ def _exemption_of(file: _File, name: str, classes: _Classes) -> Exemption:
         for key in ("covers", "before", "after", "sentence", "requires", "unless")
     }
     say, law = _both(stanza.say), tuple(stanza.law)
-    return Exemption(name, tuple(stanza.applies), say, law, effect=stanza.effect, trusted=file.trusted, **fields)
+    needs = _needs_of(pattern for patterns in fields.values() for pattern in patterns)
+    applies, effect = tuple(stanza.applies), stanza.effect
+    return Exemption(name, applies, say, law, effect=effect, trusted=file.trusted, needs=needs, **fields)
+
+
+def _needs_of(patterns: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    return {pattern: words for pattern in patterns if (words := words_needed(pattern))}
 
 
 def _words(file: _File, path: NodePath, words: list[str], classes: _Classes) -> tuple[str, ...]:
