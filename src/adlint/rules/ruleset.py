@@ -92,6 +92,6 @@ def from_plain(data: Mapping[str, Any]) -> Ruleset:
 
 
 def _frozen(plain: Mapping[str, Any]) -> dict[str, Any]:
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in plain.items()}
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in plain.items()}
     fields["needs"] = {pattern: tuple(words) for pattern, words in fields["needs"].items()}
     return fields
