@@ -43,7 +43,8 @@ NEVER = {"jieba", "PIL", "yaml", "regex", "numpy", "pytesseract", "msgspec", "mu
 
 
 def test_help_and_version_import_next_to_nothing(here: Path) -> None:
-    assert not imported("--help", cwd=here) & {*NEVER, "pathspec", "subprocess", "adlint.linter", "adlint.settings"}
+    # Not asked about subprocess: on Python 3.10 click itself brings it in, through uuid.
+    assert not imported("--help", cwd=here) & {*NEVER, "pathspec", "adlint.linter", "adlint.settings"}
     assert not imported("--version", cwd=here) & {*NEVER, "click", "json", "adlint.cli"}
 
 
