@@ -168,3 +168,9 @@ def test_place_labels() -> None:
     assert place_label(Place(box=Box(120, 40, 380.4, 96))) == "图中(120,40)-(380,96)"
     assert place_label(Place(time=12.4)) == "00:12.4"
     assert place_label(Place(), "en") == "whole text"
+
+
+def test_a_cell_of_a_table_in_a_page_says_its_line_too() -> None:
+    assert place_label(Place(line=28, column=3, cell="表格第2行·说明")) == "第28行 表格第2行·说明"
+    assert place_label(Place(line=7, column=3, cell="第6行·卖点")) == "第6行·卖点"
+    assert place_label(Place(cell="价目表!B4")) == "价目表!B4"

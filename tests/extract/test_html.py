@@ -88,13 +88,13 @@ def test_table(read: Read) -> None:
     )
     assert [(kind, text, reading.place(text).cell) for kind, text in reading.shown] == [
         ("caption", "表", None),
-        ("cell", "名称", "第1行·A"),
-        ("cell", "卖点", "第1行·B"),
-        ("cell", "甲", "第2行·名称"),
-        ("cell", "全网", "第2行·卖点"),
-        ("cell", "多", "第2行·C"),
-        ("cell", "内", "第1行·A"),
-        ("cell", "外", "第3行·卖点"),
+        ("cell", "名称", "表格第1行·A"),
+        ("cell", "卖点", "表格第1行·B"),
+        ("cell", "甲", "表格第2行·名称"),
+        ("cell", "全网", "表格第2行·卖点"),
+        ("cell", "多", "表格第2行·C"),
+        ("cell", "内", "表格第1行·A"),
+        ("cell", "外", "表格第3行·卖点"),
         ("body", "后", None),
     ]
 

@@ -69,12 +69,12 @@ def test_table(read: Read) -> None:
     reading = read("> | 名称 | 卖点 |\n> |:--|--|\n> | a\\|b | 全**网** | 多余 |\n> 第二 | `x`\n", ".md")
     assert reading.shown == [("cell", text) for text in ["名称", "卖点", "a|b", "全网", "多余", "第二"]]
     assert [reading.place(text).cell for text in reading.texts] == [
-        "第1行·名称",
-        "第1行·卖点",
-        "第2行·名称",
-        "第2行·卖点",
-        "第2行·C",
-        "第3行·名称",
+        "表格第1行·名称",
+        "表格第1行·卖点",
+        "表格第2行·名称",
+        "表格第2行·卖点",
+        "表格第2行·C",
+        "表格第3行·名称",
     ]
     assert reading.at("a|b") == [(3, 5, 9)]
     assert reading.at("全网") == [(3, 12, 16)]

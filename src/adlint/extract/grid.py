@@ -16,6 +16,11 @@ def cell_label(row: int, column: int, heading: str = "") -> str:
     return f"第{row}行·{heading or _letter(column)}"
 
 
+def table_label(row: int, column: int, heading: str = "") -> str:
+    """A cell of a table inside a page, whose rows are not lines of the file."""
+    return f"表格{cell_label(row, column, heading)}"
+
+
 def headings_of(texts: Sequence[str]) -> tuple[str, ...]:
     """The headings that a first row holds, or nothing where it looks like a row of copy or figures."""
     headings = tuple(" ".join(text.split()) for text in texts)
@@ -75,4 +80,4 @@ class Grid:
     def label(self) -> str:
         """The present cell in words."""
         heading = self._headings[self.column] if self.column < len(self._headings) else ""
-        return cell_label(self.row, self.column, heading)
+        return table_label(self.row, self.column, heading)

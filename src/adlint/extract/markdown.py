@@ -13,7 +13,7 @@ from adlint.extract import extractor
 from adlint.extract.decode import decode
 from adlint.extract.draft import Draft, stretch
 from adlint.extract.elements import FILLED
-from adlint.extract.grid import cell_label, headings_of
+from adlint.extract.grid import headings_of, table_label
 from adlint.extract.html import told_by, transcribe_html
 from adlint.extract.inline import Misplaced, Run, markdown_parser, runs_of
 from adlint.extract.lines import Sheet
@@ -160,7 +160,7 @@ class _Reader:
             if row == 1:
                 headings = headings_of(["".join(run.text for run in runs) for _, runs in cells])
             for column, (trail, runs) in enumerate(cells):
-                label = cell_label(row, column, headings[column] if column < len(headings) else "")
+                label = table_label(row, column, headings[column] if column < len(headings) else "")
                 self._write(trail, runs, "cell", Place(cell=label))
         self.transcript.leave()
 

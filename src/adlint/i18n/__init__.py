@@ -78,9 +78,9 @@ def place_label(place: Place, lang: str = "zh") -> str:
         left, top, right, bottom = (round(edge) for edge in place.box)
         parts.append(say("place.box", lang, left=left, top=top, right=right, bottom=bottom))
     if place.cell is not None:
-        is_sheet = place.line is None or place.cell.startswith(f"第{place.line}行")
-        key = "place.cell" if is_sheet else "place.table-cell"
-        parts.append(say(key, lang, cell=place.cell, line=place.line))
+        if place.line is not None and place.cell.startswith("表格"):
+            parts.append(say("place.line", lang, line=place.line))
+        parts.append(place.cell)
     if place.paragraph is not None:
         parts.append(say("place.paragraph", lang, paragraph=place.paragraph))
     if place.path is not None and place.line is None:
