@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adlint.extract import markdown
+from adlint.extract import blocks
 from adlint.extract.inline import Misplaced
 
 Read = Callable[..., Any]
@@ -190,14 +190,14 @@ def test_misplaced_marks_stay_in_the_text(read: Read, monkeypatch: pytest.Monkey
     def fail(*_: object) -> None:
         raise Misplaced
 
-    monkeypatch.setattr(markdown, "runs_of", fail)
+    monkeypatch.setattr(blocks, "runs_of", fail)
     reading = read("一\n\n全网**第一**\n\n| *名* |\n|--|\n", ".md")
     assert reading.texts == ["一", "全网**第一**", "*名*"]
     assert reading.at("第一") == [(3, 5, 7)]
 
 
 def test_unknown_places_fall_back_to_the_line(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markdown, "trail_of_lines", lambda *_: None)
+    monkeypatch.setattr(blocks, "trail_of_lines", lambda *_: None)
     reading = read("一\n\n全网**第一**", ".md")
     assert reading.texts == ["一", "全网**第一**"]
     assert (reading.place("全网").line, reading.place("全网").column) == (3, None)
