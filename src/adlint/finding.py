@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
-from adlint.model import Place, Segment
+from adlint.model import Place
 
 _NOTHING: Mapping[str, Any] = {}
 
@@ -225,8 +225,3 @@ class Report(NamedTuple):
             "doubtful": self.doubtful,
             "unlisted": self.unlisted,
         }
-
-
-def segment_text_of(candidate: Candidate, segments: tuple[Segment, ...]) -> str:
-    """The very words a candidate covers."""
-    return segments[candidate.segment].text[candidate.start : candidate.end]
