@@ -14,8 +14,8 @@ from corpus import lines_of_size, markdown_of
 from measure import Row, rounds, table
 
 import adlint
-from adlint.match.scan import words_of
 from adlint.normalize import fold, squeeze
+from adlint.rules.words import words_of
 
 #: Bytes of one file in the file by file part: a long landing page.
 FILE = 22_000

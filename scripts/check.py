@@ -27,7 +27,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("mypy scripts", ("mypy", "scripts", "benchmarks")),
     ("lint-imports", ("lint-imports",)),
     ("test-rules", ("adlint", "test-rules")),
-    ("pytest", ("pytest", "-q")),
+    ("pytest", ("pytest",)),
 )
 
 
@@ -52,7 +52,7 @@ def main() -> int:
         "\n" + "\n".join(f"{'ok    ' if passed else 'FAILED'}  {took:6.1f} s  {name}" for name, passed, took in results)
     )
     failed = [name for name, passed, _ in results if not passed]
-    print(f"\n{len(failed)} of {len(results)} steps failed: {', '.join(failed)}" if failed else "\nAll steps passed.")
+    print(f"\nsteps: {len(results) - len(failed)} passed, {len(failed)} failed")
     return 1 if failed else 0
 
 

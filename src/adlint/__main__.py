@@ -34,7 +34,10 @@ def entry() -> NoReturn:
     import os
 
     gc.set_threshold(50_000)  # rules are built once and stay; to look through them for cycles is in vain
-    os._exit(main())
+    code = main()
+    if "adlint.expression" in sys.modules:
+        sys.modules["adlint.expression"].keep_compiled()
+    os._exit(code)
 
 
 def _say_version(version: str) -> int:

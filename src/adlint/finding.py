@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any
 
 from adlint.model import Place
+from adlint.record import NamedTuple
 
 _NOTHING: Mapping[str, Any] = {}
 
@@ -61,24 +62,24 @@ class Rule(NamedTuple):
     severity: Severity
     message: Mapping[str, str]  # by language; {text} and the matcher's own facts are put in
     why: Mapping[str, str]
-    law: tuple[str, ...]
+    law: Sequence[str]
     confidence: float = 0.9
-    terms: tuple[str, ...] = ()
-    second: tuple[str, ...] = ()  # near: the other class of words
+    terms: Sequence[str] = ()
+    second: Sequence[str] = ()  # near: the other class of words
     within: int = 0  # near: at most so many characters between the two
-    patterns: tuple[str, ...] = ()
+    patterns: Sequence[str] = ()
     needs: Mapping[str, Sequence[str]] = _NOTHING  # by pattern: words of which each match holds one
-    anchors: tuple[str, ...] = ()  # a pattern or matcher only runs where one of these words stands
+    anchors: Sequence[str] = ()  # a pattern or matcher only runs where one of these words stands
     views: tuple[str, ...] = ("folded",)
-    allow: tuple[str, ...] = ()
+    allow: Sequence[str] = ()
     boundary: bool = False
     evidence: tuple[str, ...] = ()  # what must stand nearby or in the notes for the words to be right
     where: tuple[str, ...] = ()  # segment kinds; empty: all
     scenes: tuple[str, ...] = ()  # trades; empty: all
     params: Mapping[str, Any] = _NOTHING
-    suggest: tuple[Suggestion, ...] = ()
-    bad: tuple[str, ...] = ()
-    good: tuple[str, ...] = ()
+    suggest: Sequence[Suggestion] = ()
+    bad: Sequence[str] = ()
+    good: Sequence[str] = ()
     since: str = ""
     stage: str = "stable"
     origin: str = ""  # file:line of the stanza
@@ -91,13 +92,13 @@ class Exemption(NamedTuple):
     name: str
     applies: tuple[str, ...]  # rule ids or prefixes
     say: Mapping[str, str]
-    law: tuple[str, ...] = ()
-    covers: tuple[str, ...] = ()  # overlaps the words
-    before: tuple[str, ...] = ()  # stands before them in the sentence
-    after: tuple[str, ...] = ()  # follows them at once
-    sentence: tuple[str, ...] = ()  # anywhere in the sentence
-    requires: tuple[str, ...] = ()  # one of them must be in the sentence as well
-    unless: tuple[str, ...] = ()  # anywhere in the sentence: the exemption does not hold
+    law: Sequence[str] = ()
+    covers: Sequence[str] = ()  # overlaps the words
+    before: Sequence[str] = ()  # stands before them in the sentence
+    after: Sequence[str] = ()  # follows them at once
+    sentence: Sequence[str] = ()  # anywhere in the sentence
+    requires: Sequence[str] = ()  # one of them must be in the sentence as well
+    unless: Sequence[str] = ()  # anywhere in the sentence: the exemption does not hold
     effect: str = "drop"  # or "doubt": show with --strict only
     needs: Mapping[str, Sequence[str]] = _NOTHING  # as a rule's
     trusted: bool = False  # as for rules

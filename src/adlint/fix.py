@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from adlint.errors import Unreadable
 from adlint.extract import suffix_of
@@ -11,6 +10,7 @@ from adlint.extract.decode import Decoded, decode, encode
 from adlint.finding import Finding, Report
 from adlint.linter import Linter
 from adlint.model import Source
+from adlint.record import NamedTuple
 from adlint.text import lines_of, mask_all, mask_spans, visible, visible_name
 
 #: One replacement may bare the next; after so many rounds the rest is left.

@@ -48,7 +48,7 @@ class Linter:
                 name, _, line = rule.origin.rpartition(":")
                 facts = {"key": "kind", "value": rule.kind, "allowed": ", ".join(sorted(MODULES))}
                 raise Misconfigured("config.bad-value", name=name, line=line, column=1, **facts)
-        self._lexicon = Lexicon(self.ruleset.rules)
+        self._lexicon = Lexicon(self.ruleset.rules, words=self.ruleset.words)
         self._waive = Waive(self.ruleset, self.settings)
         self._baseline = load_baseline(self.settings.baseline) if self.settings.baseline else None
         self.judges: tuple[Judge, ...] = (
@@ -164,8 +164,8 @@ class Linter:
             end=item.end,
             segment_text=segment.text,
             message=message,
-            suggestions=rule.suggest,
-            law=rule.law,
+            suggestions=tuple(rule.suggest),
+            law=tuple(rule.law),
             kind=segment.kind,
             fingerprint=_fingerprint(rule, segment, item, hidden),
             source_span=segment.source_span(item.start, item.end),

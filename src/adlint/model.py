@@ -6,9 +6,10 @@ Values are NamedTuples: frozen, typed, comparable, and cheap to define at start-
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from adlint.errors import AdlintError
+from adlint.record import NamedTuple
 
 #: The part a segment plays on the page; rules choose by it (`where: [title]`).
 Kind = Literal["title", "body", "button", "cell", "alt", "caption", "speech", "ocr", "note"]

@@ -17,13 +17,14 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
-from typing import NamedTuple, Union
+from typing import Union
 
 from adlint.digest import blake2b
 from adlint.errors import Misconfigured, Unreadable
 from adlint.finding import Report
 from adlint.linter import Linter
 from adlint.model import Source
+from adlint.record import NamedTuple
 from adlint.rules.load import load_ruleset
 
 Item = Union[Source, str]  # noqa: UP007 - read at run time by Python 3.10 as well

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from adlint.finding import Finding, Rule, Severity
 from adlint.i18n import say
 from adlint.linter import Linter
+from adlint.record import NamedTuple
 from adlint.rules.ruleset import Ruleset, is_meant
 from adlint.settings import Settings
 from adlint.toml_reader import shown

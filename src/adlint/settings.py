@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from adlint.finding import SCENES, VERDICTS
+from adlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path

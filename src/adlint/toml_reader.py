@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from errno import ENOENT
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from adlint.errors import Misconfigured
 from adlint.expression import expression
+from adlint.record import NamedTuple
 
 MAX_BYTES = 1024 * 1024
 

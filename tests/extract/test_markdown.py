@@ -198,6 +198,6 @@ def test_misplaced_marks_stay_in_the_text(read: Read, monkeypatch: pytest.Monkey
 
 def test_unknown_places_fall_back_to_the_line(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "trail_of_lines", lambda *_: None)
-    reading = read("一\n\n全网**第一**", ".md")
-    assert reading.texts == ["一", "全网**第一**"]
+    reading = read("一\n\n全网*第一*", ".md")
+    assert reading.texts == ["一", "全网*第一*"]
     assert (reading.place("全网").line, reading.place("全网").column) == (3, None)

@@ -10,6 +10,7 @@ import pytest
 
 from adlint.errors import Unreadable
 from adlint.extract import extract
+from adlint.extract.draft import _BLANK, GAP
 from adlint.model import Source
 
 Read = Callable[..., Any]
@@ -54,3 +55,7 @@ def test_other_formats_are_unsupported(name: str) -> None:
 
 def test_suffix_of_the_source_goes_before_its_name() -> None:
     assert extract(Source("a.md", b"# x", suffix=".TXT")).segments[0].text == "# x"
+
+
+def test_white_space_is_what_python_takes_for_it() -> None:
+    assert set(_BLANK) == {char for char in map(chr, range(0x110000)) if char.isspace()} | {GAP}

@@ -9,7 +9,8 @@ import pytest
 from adlint.errors import Misconfigured
 from adlint.finding import Exemption, Rule, Severity
 from adlint.rules.categories import BLOCKS, category_of
-from adlint.rules.ruleset import Ruleset, from_plain, is_meant, to_plain
+from adlint.rules.packed import pack, unpack
+from adlint.rules.ruleset import Ruleset, is_meant
 
 
 @pytest.fixture
@@ -102,9 +103,8 @@ def test_exemptions_of_a_rule_in_the_order_they_are_tried(ruleset: Ruleset) -> N
 
 
 def test_taken_apart_and_put_together_again(shipped_rules: Ruleset) -> None:
-    import json
 
-    assert from_plain(json.loads(json.dumps(to_plain(shipped_rules)))) == shipped_rules
+    assert unpack(pack(shipped_rules)) == shipped_rules
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from adlint.record import NamedTuple
 
 
 class Asked(NamedTuple):

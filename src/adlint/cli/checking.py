@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import NamedTuple
 
 from adlint.batch import check_all, check_item, merge, read_source, workers_for
 from adlint.cli import INTERRUPTED, NOT_CHECKED, console
@@ -17,6 +16,7 @@ from adlint.extract import suffix_of
 from adlint.finding import Input, Problem, Report, Rule, Severity
 from adlint.linter import Linter
 from adlint.model import Source
+from adlint.record import NamedTuple
 from adlint.settings import Settings
 from adlint.text import visible
 

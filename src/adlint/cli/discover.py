@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from adlint.batch import name_key, refusal_of
 from adlint.errors import Unreadable
 from adlint.extract import suffix_of
 from adlint.finding import Input
 from adlint.globs import MOST_STARS
+from adlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

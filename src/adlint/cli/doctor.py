@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 import adlint
+from adlint.cache import cache_folder
 from adlint.cli import console
 from adlint.cli.app import Command
 from adlint.cli.asked import Asked
@@ -17,7 +18,6 @@ from adlint.cli.plan import Scope
 from adlint.cli.words import say
 from adlint.extract import MODULES as FORMATS
 from adlint.linter import Linter
-from adlint.rules.cache import cache_folder
 from adlint.settings import Settings
 from adlint.text import visible
 

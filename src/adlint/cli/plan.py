@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from adlint.cli.asked import Asked, words
 from adlint.cli.discover import Found, discover
@@ -14,6 +13,7 @@ from adlint.extract import MODULES as FORMATS
 from adlint.extract import suffix_of
 from adlint.finding import Input
 from adlint.model import Source
+from adlint.record import NamedTuple
 from adlint.settings import Settings, find_settings, load_settings
 
 STDIN = "<stdin>"

@@ -13,11 +13,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from errno import ENOENT
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from adlint.errors import Misconfigured
 from adlint.finding import Finding, Report, Status
 from adlint.globs import normal_path
+from adlint.record import NamedTuple
 from adlint.text import MASK, mask_all
 
 if TYPE_CHECKING:

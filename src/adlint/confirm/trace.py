@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from adlint.finding import Candidate
+from adlint.record import NamedTuple
 
 
 class Step(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from adlint.confirm.waivers import Waiver, load_waivers
 from adlint.digest import short_digest
@@ -18,6 +18,7 @@ from adlint.globs import is_matched, normal_path
 from adlint.i18n import say
 from adlint.model import Directive, Document, Place
 from adlint.normalize import fold
+from adlint.record import NamedTuple
 from adlint.rules.load import load_ruleset
 from adlint.rules.ruleset import Ruleset, is_meant
 from adlint.settings import Settings
@@ -266,8 +267,8 @@ def _told(complaint: _Complaint, rule: Rule, source: str, lang: str) -> Finding:
         end=len(ground.words),
         segment_text=ground.words,
         message=message,
-        suggestions=rule.suggest,
-        law=rule.law,
+        suggestions=tuple(rule.suggest),
+        law=tuple(rule.law),
         kind="note",
         fingerprint="1:" + short_digest(rule.id, ground.words),
     )

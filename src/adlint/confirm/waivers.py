@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from adlint.globs import anchored, is_matched, normal_path
+from adlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,10 +9,10 @@ from __future__ import annotations
 import codecs
 from collections import Counter
 from functools import cache
-from typing import NamedTuple
 
 from adlint.errors import Unreadable
 from adlint.expression import expression
+from adlint.record import NamedTuple
 
 #: So much of the text beyond ASCII must be common Han characters or CJK punctuation. Chinese read rightly has
 #: 0.91 and more, Big5 read as GB18030 has 0.14 to 0.35.

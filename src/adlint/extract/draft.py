@@ -10,7 +10,11 @@ from adlint.model import Anchor, Kind, Place, Segment
 GAP = "\ufffc"
 
 _NOWHERE = Place()
-_BLANK = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + GAP
+#: All white space, as str.isspace has it (a test holds it against that), and gaps.
+_BLANK = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000" + GAP
+)
 
 
 class Draft:

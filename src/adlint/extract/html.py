@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from adlint.extract import extractor
 from adlint.extract.decode import decode
@@ -27,6 +26,7 @@ from adlint.extract.references import reference_at
 from adlint.extract.tags import Page, Span, Token
 from adlint.extract.transcript import Transcript
 from adlint.model import Document, Kind, Place, Segment, Source
+from adlint.record import NamedTuple
 
 _NEAR = 64  # so far up an element to close is looked for: pages nest deeply, but not between <li> and <li>
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from adlint.record import NamedTuple
 
 _NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9:._-]*)(?=[ \t\n\r\f/>])")
 _ATTRIBUTE = re.compile(

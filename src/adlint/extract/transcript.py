@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from adlint.model import Directive, Place, Segment
+from adlint.record import NamedTuple
 
 _DIRECTIVE = re.compile(r"adlint-ignore(?:(-start|-end|-file)\b)?", re.IGNORECASE)
 

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple
 
 from adlint.finding import Rule
 from adlint.match.automaton import Find, automaton
 from adlint.model import Document
 from adlint.normalize import Squeezed, fold, seen, squeeze
 from adlint.normalize.squeeze import INVISIBLE, gaps_of, without_invisible
-
-#: Stands between segments: a noncharacter, in no word of any rule, dropped by no view.
-SEPARATOR = "\uffff"
+from adlint.record import NamedTuple
+from adlint.rules.words import SEPARATOR, Role, Words, owners_in, prepared
 
 _NUMERALS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 #: Also in groups, as keycap emoji, and with l and o for 1 and 0.
@@ -27,10 +25,6 @@ _DIGITS = re.compile(rf"[0-9{_NUMERALS}](?:[ \-‐-―.·*_/()\u3000{INVISIBLE}]
 
 #: At most so many fillers in one gap; more is layout, not a word.
 LONGEST_GAP = 3
-
-#: What the words of a rule are for: to be found; the other class of a near rule; a sign that a pattern may match;
-#: a longer innocent phrase.
-Role = Literal["term", "second", "anchor", "allow"]
 
 
 class Hit(NamedTuple):
@@ -53,33 +47,28 @@ class Owner(NamedTuple):
 
 
 class Lexicon:
-    """The words of all rules in one automaton; built once, shared between threads."""
+    """The words of all rules in one automaton; built once, shared between threads.
 
-    def __init__(self, rules: Sequence[Rule], backend: str = "auto") -> None:
-        entries = [(rule, role, word) for rule in rules for role, words in words_of(rule) for word in words]
-        self._entries = [entry for entry in entries if SEPARATOR not in entry[2]]
-        # All in one go: a thousand short texts cost far more than one long one.
-        folded = fold(SEPARATOR.join(word for _, _, word in self._entries))
-        self._plain = folded.split(SEPARATOR)
-        numbers: dict[str, list[int]] = {}
-        for number, squeezed in enumerate(squeeze(folded).text.split(SEPARATOR)):
-            if squeezed:
-                numbers.setdefault(squeezed, []).append(number)
-        self._numbers = list(numbers.values())
+    `words` may hold those of other rules too: they are not in force and go unheard.
+    """
+
+    def __init__(self, rules: Iterable[Rule], backend: str = "auto", words: Words | None = None) -> None:
+        rules = tuple(rules)
+        words = words or prepared(rules)
+        self._rules = {rule.id: rule for rule in rules}
+        self._lists = words.owner_lists()
         self._owners: dict[int, tuple[Owner, ...]] = {}
-        self.find: Find = automaton(list(numbers), backend)
+        self.find: Find = automaton(words.listed, backend)
 
     def owners_of(self, number: int) -> tuple[Owner, ...]:
         """Whose word the automaton's word of that number is; made when first hit, since most never are."""
         if number not in self._owners:
-            owners = (Owner(*self._entries[entry], self._plain[entry]) for entry in self._numbers[number])
-            self._owners[number] = tuple(owners)
+            self._owners[number] = tuple(
+                Owner(self._rules[rule_id], role, word, plain)
+                for rule_id, role, word, plain in owners_in(self._lists[number])
+                if rule_id in self._rules
+            )
         return self._owners[number]
-
-
-def words_of(rule: Rule) -> tuple[tuple[Role, tuple[str, ...]], ...]:
-    """All words of a rule, by role."""
-    return ("term", rule.terms), ("second", rule.second), ("anchor", rule.anchors), ("allow", rule.allow)
 
 
 class Scan:

@@ -9,10 +9,11 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from adlint.errors import AdlintError, Misconfigured
 from adlint.finding import Report, Rule
+from adlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path

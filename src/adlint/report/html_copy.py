@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from adlint.finding import Finding, Severity, Status
+from adlint.record import NamedTuple
 from adlint.report.markup import element, plain
 from adlint.report.shown import AROUND, LONGEST
 from adlint.text import CUT

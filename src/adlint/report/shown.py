@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from adlint.finding import Finding, Problem, Report, Status
 from adlint.i18n import knows, say
 from adlint.model import Place
+from adlint.record import NamedTuple
 from adlint.text import excerpt, mask, mask_all, mask_spans, visible, visible_name
 
 Span = tuple[int, int]

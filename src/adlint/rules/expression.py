@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any
+
+from adlint import expression
 
 #: Seconds that one pattern of a user's ruleset may take on one stretch of text.
 BUDGET = 1.0
@@ -18,7 +19,7 @@ def compiled(pattern: str, trusted: bool) -> Any:
     Raises the library's own error where the pattern is not one.
     """
     if trusted:
-        return re.compile(pattern)
+        return expression.compiled(pattern)
     import regex
 
     return regex.compile(pattern)

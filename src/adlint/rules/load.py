@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import adlint
+from adlint.cache import read_cache, write_cache
 from adlint.digest import blake2b
 from adlint.errors import Misconfigured
-from adlint.rules.cache import read_cache, write_cache
-from adlint.rules.ruleset import Ruleset, from_plain, to_plain
+from adlint.rules.packed import pack, unpack
+from adlint.rules.ruleset import Ruleset
+from adlint.rules.words import prepared
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,13 +53,14 @@ def _parsed(read: tuple[tuple[str, bool, bytes], ...]) -> Ruleset:
     cached = read_cache(key)
     if cached is not None:
         try:
-            return from_plain(cached)
-        except (AttributeError, KeyError, TypeError, ValueError):
+            return unpack(cached)
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
             pass  # whole, but not what this version keeps: read anew
     from adlint.rules.parse import parse_rulesets  # the schema and YAML are only needed here
 
-    ruleset = parse_rulesets(read)._replace(digest=key)
-    write_cache(key, to_plain(ruleset))
+    ruleset = parse_rulesets(read)
+    ruleset = ruleset._replace(digest=key, words=prepared(ruleset.rules))
+    write_cache(key, pack(ruleset))
     return ruleset
 
 

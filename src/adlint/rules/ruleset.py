@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
 
 from adlint.errors import Misconfigured
-from adlint.finding import Evidence, Exemption, Rule, Severity, Suggestion
+from adlint.finding import Evidence, Exemption, Rule, Severity
+from adlint.record import NamedTuple
+from adlint.rules.words import Words
 
 
 class Ruleset(NamedTuple):
@@ -16,6 +17,7 @@ class Ruleset(NamedTuple):
     exemptions: tuple[Exemption, ...] = ()
     evidence: Mapping[str, Evidence] = {}
     digest: str = ""  # of the files it was read from
+    words: Words | None = None  # of all rules, ready to be looked for; None: to be made
 
     def rule_of(self, key: str) -> Rule:
         """The rule with this id or name; raises Misconfigured (config.unknown-rule) if there is none."""
@@ -66,32 +68,3 @@ class Ruleset(NamedTuple):
 def is_meant(rule: Rule, key: str) -> bool:
     """True if an id, a prefix of it (AD1) or a name means this rule."""
     return bool(key) and (rule.id.startswith(key.upper()) or rule.name == key)
-
-
-def to_plain(ruleset: Ruleset) -> dict[str, Any]:
-    """The ruleset as values that JSON can hold."""
-    return {
-        "rules": [{**rule._asdict(), "suggest": [list(item) for item in rule.suggest]} for rule in ruleset.rules],
-        "exemptions": [item._asdict() for item in ruleset.exemptions],
-        "evidence": {name: item._asdict() for name, item in ruleset.evidence.items()},
-        "digest": ruleset.digest,
-    }
-
-
-def from_plain(data: Mapping[str, Any]) -> Ruleset:
-    """The ruleset that to_plain took apart; TypeError, KeyError or ValueError if it was not one."""
-    rules = []
-    for plain in data["rules"]:
-        fields = _frozen(plain)
-        fields["severity"] = Severity(fields["severity"])
-        fields["suggest"] = tuple(Suggestion(*item) for item in fields["suggest"])
-        rules.append(Rule(**fields))
-    exemptions = tuple(Exemption(**_frozen(plain)) for plain in data["exemptions"])
-    evidence = {name: Evidence(**_frozen(plain)) for name, plain in data["evidence"].items()}
-    return Ruleset(tuple(rules), exemptions, evidence, data["digest"])
-
-
-def _frozen(plain: Mapping[str, Any]) -> dict[str, Any]:
-    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in plain.items()}
-    fields["needs"] = {pattern: tuple(words) for pattern, words in fields["needs"].items()}
-    return fields

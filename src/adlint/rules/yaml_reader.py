@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from adlint.errors import Misconfigured
+from adlint.record import NamedTuple
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 50

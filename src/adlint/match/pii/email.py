@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from adlint.expression import expression
 from adlint.finding import Candidate, Rule, Severity
@@ -17,6 +16,7 @@ from adlint.match.pii.digits import is_hidden
 from adlint.match.pii.vicinity import Stance, Vicinity, graded, stance_of, vicinity_of
 from adlint.match.scan import Scan
 from adlint.normalize.squeeze import without_invisible
+from adlint.record import NamedTuple
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _DOMAIN = rf"(?P<domain>{_LABEL}(?:\.{_LABEL}){{0,6}}\.[a-z]{{2,24}})(?![a-z0-9-]|\.[a-z0-9]|@)"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from adlint.expression import expression
 from adlint.finding import Candidate, Rule, Severity
@@ -28,6 +27,7 @@ from adlint.match.pii.digits import (
 )
 from adlint.match.pii.vicinity import Vicinity, graded, stance_of, vicinity_of
 from adlint.match.scan import Scan
+from adlint.record import NamedTuple
 
 #: So many different numbers in one document are a list of people, not a contact.
 LIST = 5

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from adlint.expression import expression
 from adlint.finding import Rule, Severity
+from adlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from adlint.match.scan import Scan

@@ -1,4 +1,4 @@
-"""Loaded rulesets kept as JSON in a private folder of the user, keyed by content and version; never pickle.
+"""What is costly to make, kept in a private folder of the user: rulesets and compiled expressions; never pickle.
 
 A cache is a convenience: where the folder is missing, foreign, unwritable or its file altered, rules are read anew.
 """
@@ -6,12 +6,13 @@ A cache is a convenience: where the folder is missing, foreign, unwritable or it
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sys
-from typing import Any
 
 from adlint.digest import blake2b
+
+#: Files of one kind that are kept.
+_MOST = 12
 
 
 def cache_folder() -> str | None:
@@ -37,44 +38,47 @@ def cache_folder() -> str | None:
     return folder if private and not os.path.islink(folder) else None
 
 
-def read_cache(key: str) -> Any:
+def read_cache(key: str) -> bytes | None:
     """What was kept under the key, or None if nothing whole is there."""
     folder = cache_folder()
     if folder is None:
         return None
     try:
-        checksum, _, payload = _content_of(os.path.join(folder, f"{key}.json")).partition(b"\n")
+        with open(os.path.join(folder, key), "rb") as file:
+            checksum, _, payload = file.read().partition(b"\n")
     except OSError:
         return None
-    if blake2b(payload, digest_size=16).hexdigest().encode() != checksum:
-        return None
-    try:
-        return json.loads(payload)
-    except (ValueError, RecursionError):
-        return None
+    return payload if blake2b(payload, digest_size=16).hexdigest().encode() == checksum else None
 
 
-def write_cache(key: str, value: Any) -> None:
-    """Keep the value, which must be JSON, under the key, in one step; no room or no right means no cache."""
+def write_cache(key: str, payload: bytes) -> None:
+    """Keep the payload under the key, in one step; no room or no right means no cache.
+
+    Of keys with the same beginning (up to the first -) only those used last are kept.
+    """
     folder = cache_folder()
     if folder is None:
         return
     import tempfile
 
-    payload = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     checksum = blake2b(payload, digest_size=16).hexdigest().encode()
     name = ""
     try:
         handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
         with os.fdopen(handle, "wb") as file:
             file.write(checksum + b"\n" + payload)
-        os.replace(name, os.path.join(folder, f"{key}.json"))
+        os.replace(name, os.path.join(folder, key))
     except OSError:
         if name:
             with contextlib.suppress(OSError):
                 os.unlink(name)
+        return
+    _drop_old(folder, key.partition("-")[0] + "-")
 
 
-def _content_of(file: str) -> bytes:
-    with open(file, "rb") as opened:
-        return opened.read()
+def _drop_old(folder: str, beginning: str) -> None:
+    """Leave only the newest files of that beginning: settings and versions that nobody uses any more go."""
+    with contextlib.suppress(OSError):
+        ages = [(entry.stat().st_mtime, entry.path) for entry in os.scandir(folder) if entry.name.startswith(beginning)]
+        for _, path in sorted(ages, reverse=True)[_MOST:]:
+            os.unlink(path)

@@ -1,0 +1,161 @@
+"""A ruleset as bytes for the cache: what every check needs in one piece, the rest rule by rule, read when asked for.
+
+Most rules are never hit in a given text. Their patterns, messages and examples stay a line of JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, overload
+
+from adlint.finding import Evidence, Exemption, Rule, Severity, Suggestion
+from adlint.rules.ruleset import Ruleset
+from adlint.rules.words import Words, prepared
+
+#: Fields that are only read for rules that are hit, shown or tested.
+_LATER: dict[type, tuple[str, ...]] = {
+    Rule: (
+        *("message", "why", "law", "terms", "second", "patterns", "needs", "anchors", "allow"),
+        *("params", "suggest", "bad", "good"),
+    ),
+    Exemption: ("say", "law", "covers", "before", "after", "sentence", "requires", "unless", "needs"),
+}
+_MAPPINGS = frozenset({"message", "why", "needs", "params", "say"})
+#: Between the pieces; JSON writes it otherwise, and the words of rules may not hold it.
+_BETWEEN = "\x1d"
+
+
+def pack(ruleset: Ruleset) -> bytes:
+    """The ruleset as bytes."""
+    lines: list[dict[str, Any]] = []
+
+    def parted(kind: type, fields: dict[str, Any]) -> list[Any]:
+        lines.append({name: fields.pop(name) for name in _LATER[kind]})
+        return [fields, [len(later) for later in lines[-1].values()]]
+
+    words = ruleset.words or prepared(ruleset.rules)
+    now = {
+        "rules": [parted(Rule, rule._asdict()) for rule in ruleset.rules],
+        "exemptions": [parted(Exemption, item._asdict()) for item in ruleset.exemptions],
+        "evidence": {name: item._asdict() for name, item in ruleset.evidence.items()},
+        "digest": ruleset.digest,
+    }
+    pieces = [_json(now), words.squeezed, words.owners, *map(_json, lines)]
+    return _BETWEEN.join(pieces).encode("utf-8", "surrogatepass")
+
+
+def unpack(data: bytes) -> Ruleset:
+    """The ruleset that pack made bytes of; AttributeError, KeyError, TypeError or ValueError if it was not one."""
+    head, squeezed, owners, *lines = data.split(_BETWEEN.encode())
+    now = json.loads(head)
+    if len(lines) != len(now["rules"]) + len(now["exemptions"]):
+        raise ValueError("cut short")
+    line = iter(lines)
+    return Ruleset(
+        tuple(_rule(fields, lengths, next(line)) for fields, lengths in now["rules"]),
+        tuple(_exemption(fields, lengths, next(line)) for fields, lengths in now["exemptions"]),
+        {name: Evidence(**_frozen(fields)) for name, fields in now["evidence"].items()},
+        now["digest"],
+        Words(squeezed.decode("utf-8", "surrogatepass"), owners.decode("utf-8", "surrogatepass")),
+    )
+
+
+class _Line:
+    """The later fields of one rule, decoded when the first of them is asked for."""
+
+    __slots__ = ("_data", "_fields")
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._fields: dict[str, Any] | None = None
+
+    def field(self, name: str) -> Any:
+        """The value of one field."""
+        if self._fields is None:
+            fields = _frozen(json.loads(self._data.decode("utf-8", "surrogatepass")))
+            if "suggest" in fields:
+                fields["suggest"] = tuple(Suggestion(*item) for item in fields["suggest"])
+            self._fields = fields
+        return self._fields[name]
+
+
+class _Tuple(Sequence[Any]):
+    """A tuple whose length is known before its content."""
+
+    __slots__ = ("_length", "_line", "_name")
+
+    def __init__(self, line: _Line, name: str, length: int) -> None:
+        self._line, self._name, self._length = line, name, length
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> Any: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Any]: ...
+    def __getitem__(self, at: int | slice) -> Any:
+        return self._line.field(self._name)[at]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._line.field(self._name))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+class _Mapping(Mapping[str, Any]):
+    """A mapping whose length is known before its content."""
+
+    __slots__ = ("_length", "_line", "_name")
+
+    def __init__(self, line: _Line, name: str, length: int) -> None:
+        self._line, self._name, self._length = line, name, length
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, key: str) -> Any:
+        return self._line.field(self._name)[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """As of any mapping, at the speed of a dictionary."""
+        return self._line.field(self._name).get(key, default)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._line.field(self._name))
+
+
+def _rule(fields: dict[str, Any], lengths: list[int], data: bytes) -> Rule:
+    fields["severity"] = Severity(fields["severity"])
+    return Rule(**_frozen(fields), **_later(Rule, lengths, data))
+
+
+def _exemption(fields: dict[str, Any], lengths: list[int], data: bytes) -> Exemption:
+    return Exemption(**_frozen(fields), **_later(Exemption, lengths, data))
+
+
+def _later(kind: type, lengths: list[int], data: bytes) -> dict[str, Any]:
+    line = _Line(data)
+    return {
+        name: (_Mapping if name in _MAPPINGS else _Tuple)(line, name, length) if length else _EMPTY[name in _MAPPINGS]
+        for name, length in zip(_LATER[kind], lengths, strict=True)
+    }
+
+
+_EMPTY: dict[bool, Any] = {True: {}, False: ()}
+
+
+def _frozen(plain: Mapping[str, Any]) -> dict[str, Any]:
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in plain.items()}
+    if "needs" in fields:
+        fields["needs"] = {pattern: tuple(words) for pattern, words in fields["needs"].items()}
+    return fields
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
