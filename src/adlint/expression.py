@@ -7,10 +7,10 @@ back. Where an interpreter has no such numbers (they are no public part of it), 
 
 from __future__ import annotations
 
-import binascii
 import json
 import re
 import sys
+import zlib
 from array import array
 from importlib import import_module
 from typing import Any, cast
@@ -53,47 +53,57 @@ def keep_compiled() -> None:
 
 
 class _Store:
-    """Compiled expressions by a digest of their source: flags, number of groups, their names, and the code."""
+    """Compiled expressions by a digest of their source.
+
+    As bytes: a line of JSON that says of each its flags, number of groups, their names, and where its code stands
+    in what follows, compressed; so that a start only unpacks what it needs.
+    """
 
     def __init__(self) -> None:
         self._machine = _machine()
         self._key = f"re-{short_digest(sys.version, sys.byteorder)}"
-        self._kept: dict[str, Any] | None = None
-        self._fresh: dict[str, Any] = {}
+        self._kept: dict[str, list[Any]] | None = None
+        self._codes = b""
+        self._fresh: dict[str, tuple[list[Any], bytes]] = {}
 
     def pattern(self, source: str, flags: int) -> re.Pattern[str]:
         """The expression, from the cache if it is there."""
         if self._machine is None:
             return re.compile(source, flags)
         if self._kept is None:
-            self._kept = _read(self._key)
+            self._kept, self._codes = _read(self._key)
         digest = short_digest(str(flags), source)
         if digest in self._kept:
             try:
-                return self._machine.restore(source, self._kept[digest])
-            except (ValueError, TypeError, RuntimeError, OverflowError):
+                *parts, start, end = self._kept[digest]
+                return self._machine.restore(source, parts, self._codes[start:end])
+            except (ValueError, TypeError, RuntimeError, OverflowError, AttributeError, IndexError, zlib.error):
                 del self._kept[digest]  # whole, but not what this interpreter takes
-        compiled, parts = self._machine.take_apart(source, flags)
-        self._fresh[digest] = parts
+        compiled, parts, code = self._machine.take_apart(source, flags)
+        self._fresh[digest] = parts, code
         return compiled
 
     def keep(self) -> None:
         """Write what is new to the cache."""
-        if self._fresh:
-            kept = self._kept or {}
-            if len(kept) + len(self._fresh) > _MOST:  # of versions past
-                kept = {}
-            kept = {**kept, **self._fresh}
-            write_cache(self._key, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
-            self._kept, self._fresh = kept, {}
+        if not self._fresh:
+            return
+        kept, codes = dict(self._kept or {}), self._codes
+        if len(kept) + len(self._fresh) > _MOST:  # of versions past
+            kept, codes = {}, b""
+        for digest, (parts, code) in self._fresh.items():
+            kept[digest] = [*parts, len(codes), len(codes) + len(code)]
+            codes += code
+        write_cache(self._key, json.dumps(kept, separators=(",", ":")).encode() + b"\n" + codes)
+        self._kept, self._codes, self._fresh = kept, codes, {}
 
 
-def _read(key: str) -> dict[str, Any]:
+def _read(key: str) -> tuple[dict[str, list[Any]], bytes]:
+    head, _, codes = (read_cache(key) or b"{}").partition(b"\n")
     try:
-        kept = json.loads(read_cache(key) or b"{}")
+        kept = json.loads(head)
     except (ValueError, RecursionError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
+        return {}, b""
+    return (kept, codes) if isinstance(kept, dict) else ({}, b"")
 
 
 class _Machine:
@@ -104,24 +114,23 @@ class _Machine:
         self._code = compiler._code
         self._engine = engine
 
-    def take_apart(self, source: str, flags: int) -> tuple[re.Pattern[str], list[Any]]:
-        """The compiled expression and what it can be restored from."""
+    def take_apart(self, source: str, flags: int) -> tuple[re.Pattern[str], list[Any], bytes]:
+        """The compiled expression; its flags, number of groups and their names; and its code."""
         tree = self._parse(source, flags)
         state = tree.state
-        code = array("I", self._code(tree, flags))
-        parts = [int(flags | state.flags), state.groups - 1, dict(state.groupdict), ""]
-        parts[3] = binascii.b2a_base64(code.tobytes(), newline=False).decode()
-        return self.restore(source, parts), parts
+        parts = [int(flags | state.flags), state.groups - 1, dict(state.groupdict)]
+        code = zlib.compress(array("I", self._code(tree, flags)).tobytes())
+        return self.restore(source, parts, code), parts, code
 
-    def restore(self, source: str, parts: list[Any]) -> re.Pattern[str]:
-        """The compiled expression; ValueError, TypeError, RuntimeError or OverflowError if it is none."""
-        flags, groups, names, text = parts
-        code = array("I")
-        code.frombytes(binascii.a2b_base64(text))
+    def restore(self, source: str, parts: list[Any], code: bytes) -> re.Pattern[str]:
+        """The compiled expression that take_apart took apart; many kinds of error if it was none."""
+        flags, groups, names = parts
+        numbers = array("I")
+        numbers.frombytes(zlib.decompress(code))
         by_number: list[str | None] = [None] * (groups + 1)
         for name, number in names.items():
             by_number[number] = name
-        compiled = self._engine.compile(source, flags, code.tolist(), groups, names, tuple(by_number))
+        compiled = self._engine.compile(source, flags, numbers.tolist(), groups, names, tuple(by_number))
         return cast("re.Pattern[str]", compiled)
 
 

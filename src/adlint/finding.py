@@ -68,7 +68,6 @@ class Rule(NamedTuple):
     second: Sequence[str] = ()  # near: the other class of words
     within: int = 0  # near: at most so many characters between the two
     patterns: Sequence[str] = ()
-    needs: Mapping[str, Sequence[str]] = _NOTHING  # by pattern: words of which each match holds one
     anchors: Sequence[str] = ()  # a pattern or matcher only runs where one of these words stands
     views: tuple[str, ...] = ("folded",)
     allow: Sequence[str] = ()
@@ -100,7 +99,7 @@ class Exemption(NamedTuple):
     requires: Sequence[str] = ()  # one of them must be in the sentence as well
     unless: Sequence[str] = ()  # anywhere in the sentence: the exemption does not hold
     effect: str = "drop"  # or "doubt": show with --strict only
-    needs: Mapping[str, Sequence[str]] = _NOTHING  # as a rule's
+    needs: Mapping[str, Sequence[str]] = _NOTHING  # by pattern: words of which each match holds one
     trusted: bool = False  # as for rules
 
 
@@ -112,7 +111,7 @@ class Evidence(NamedTuple):
     patterns: tuple[str, ...]
     lowers: bool = False  # if only this is missing, it is a hint, not an accusation
     trusted: bool = False  # as for rules
-    needs: Mapping[str, Sequence[str]] = _NOTHING  # as a rule's
+    needs: Mapping[str, Sequence[str]] = _NOTHING  # as an exemption's
 
 
 class Candidate(NamedTuple):

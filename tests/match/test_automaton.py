@@ -103,3 +103,12 @@ def test_one_automaton_serves_several_threads(backend: str) -> None:
     for thread in threads:
         thread.join()
     assert answers == [expected] * 8
+
+
+def test_the_first_texts_are_searched_like_all_others(backend: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["最", "最佳", "佳第一", "第一", "no1", "一名"]
+    texts = ["", "最", "最佳第一名", "佳第 no1 一名最", "无"]
+    monkeypatch.setattr("adlint.match.automaton.FEW", 5000)
+    find = automaton(words, backend)
+    rounds = [[find(text) for text in texts] for _ in range(3)]
+    assert rounds[0] == rounds[1] == rounds[2] == [brute_force(words, text) for text in texts]

@@ -56,6 +56,8 @@ def may_match(rule: Rule, scan: Scan) -> bool:
         return bool(scan.hits(rule))
     if rule.kind == "housekeeping":
         return False
+    if rule.kind == "patterns":
+        return scan.may_match(rule)
     return not rule.anchors or bool(scan.hits(rule, "anchor"))
 
 

@@ -1,9 +1,9 @@
-"""Pattern rules: regular expressions over the folded text, run only where one of the rule's anchors stands."""
+"""Pattern rules: regular expressions over the folded text, run only where a word stands that a match must hold."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from adlint.errors import Unreadable
 from adlint.finding import Candidate, Rule
@@ -11,9 +11,8 @@ from adlint.match import matcher
 from adlint.match.scan import Scan
 from adlint.normalize.squeeze import seen, squeeze, without_invisible
 from adlint.rules.expression import LIMIT, compiled, limits_of
-from adlint.rules.needs import may_hold
 
-#: A segment of more code points is searched around the anchors only, and so far to each side.
+#: A segment of more code points is searched around such words only, and so far to each side.
 LONG = 4000
 REACH = 300
 
@@ -24,39 +23,39 @@ def find_patterns(rule: Rule, scan: Scan) -> Iterator[Candidate]:
 
     Raises Unreadable (limit-time) where a rule that is not shipped with adlint takes too long.
     """
-    segments = scan.segments_of(rule) if rule.anchors else range(len(scan.texts))
-    for segment in segments:
+    for segment, numbers in scan.due(rule):
         folded = scan.folded_of(segment)
-        for since, until in _stretches(rule, segment, scan):
+        for since, until in _stretches(rule, segment, numbers, scan):
             stretch = folded[since:until]
             views = [seen(stretch), squeeze(stretch)] if "squeezed" in rule.views else [seen(stretch)]
-            for start, end in dict.fromkeys(view.back(*span) for view in views for span in _spans(rule, view.text)):
+            spans = (view.back(*span) for view in views for span in _spans(rule, numbers, view.text))
+            for start, end in dict.fromkeys(spans):
                 hidden = without_invisible(stretch[start:end]) != stretch[start:end]
                 place = since + start, since + end
                 yield Candidate(rule, segment, *place, rule.confidence, rule.severity, hidden=hidden)
 
 
-def _stretches(rule: Rule, segment: int, scan: Scan) -> list[tuple[int, int]]:
-    """What to search of a segment: all of it, or of a very long one the copy around the rule's anchors."""
+def _stretches(rule: Rule, segment: int, numbers: Sequence[int], scan: Scan) -> list[tuple[int, int]]:
+    """What to search of a segment: all of it, or of a very long one the copy around the words that are needed."""
     length = len(scan.texts[segment])
-    if length <= LONG or not rule.anchors:
+    signs = scan.signs_in(rule, segment, numbers) if length > LONG else []
+    if not signs:
         return [(0, length)]
     stretches: list[tuple[int, int]] = []
-    for hit in scan.hits_in(rule, segment, "anchor"):
-        since, until = max(0, hit.start - REACH), min(length, hit.end + REACH)
+    for start, end in signs:
+        since, until = max(0, start - REACH), min(length, end + REACH)
         if stretches and since <= stretches[-1][1]:
-            stretches[-1] = stretches[-1][0], until
+            stretches[-1] = stretches[-1][0], max(until, stretches[-1][1])
         else:
             stretches.append((since, until))
     return stretches
 
 
-def _spans(rule: Rule, text: str) -> list[tuple[int, int]]:
-    """The spans of all patterns in order of place; of two that overlap the earlier pattern's stands."""
+def _spans(rule: Rule, numbers: Sequence[int], text: str) -> list[tuple[int, int]]:
+    """The spans of these patterns in order of place; of two that overlap the earlier pattern's stands."""
     taken: list[tuple[int, int]] = []
-    for pattern in rule.patterns:
-        if not may_hold(rule.needs, pattern, text):
-            continue
+    for number in numbers:
+        pattern = rule.patterns[number]
         expression = compiled(pattern, rule.trusted)
         group = "hit" if "hit" in expression.groupindex else 0
         try:

@@ -17,7 +17,7 @@ from adlint.model import Document
 from adlint.normalize import Squeezed, fold, seen, squeeze
 from adlint.normalize.squeeze import INVISIBLE, gaps_of, without_invisible
 from adlint.record import NamedTuple
-from adlint.rules.words import SEPARATOR, Role, Words, owners_in, prepared
+from adlint.rules.words import SEPARATOR, Role, Sign, Words, owners_in, prepared
 
 _NUMERALS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 #: Also in groups, as keycap emoji, and with l and o for 1 and 0.
@@ -25,6 +25,10 @@ _DIGITS = re.compile(rf"[0-9{_NUMERALS}](?:[ \-‐-―.·*_/()\u3000{INVISIBLE}]
 
 #: At most so many fillers in one gap; more is layout, not a word.
 LONGEST_GAP = 3
+
+
+#: Where a word stands: segment, start, end.
+Spot = tuple[int, int, int]
 
 
 class Hit(NamedTuple):
@@ -57,17 +61,19 @@ class Lexicon:
         words = words or prepared(rules)
         self._rules = {rule.id: rule for rule in rules}
         self._lists = words.owner_lists()
-        self._owners: dict[int, tuple[Owner, ...]] = {}
+        self._owners: dict[int, tuple[list[Owner], list[Sign]]] = {}
+        self.unmarked = words.unmarked
         self.find: Find = automaton(words.listed, backend)
 
-    def owners_of(self, number: int) -> tuple[Owner, ...]:
-        """Whose word the automaton's word of that number is; made when first hit, since most never are."""
+    def owners_of(self, number: int) -> tuple[list[Owner], list[Sign]]:
+        """Whose word the automaton's word of that number is, and which patterns need it.
+
+        Made when first hit, since most never are.
+        """
         if number not in self._owners:
-            self._owners[number] = tuple(
-                Owner(self._rules[rule_id], role, word, plain)
-                for rule_id, role, word, plain in owners_in(self._lists[number])
-                if rule_id in self._rules
-            )
+            named, signs = owners_in(self._lists[number])
+            owners = [Owner(self._rules[item.rule_id], *item[1:]) for item in named if item.rule_id in self._rules]
+            self._owners[number] = owners, [sign for sign in signs if sign.rule_id in self._rules]
         return self._owners[number]
 
 
@@ -83,6 +89,8 @@ class Scan:
         for text in self.texts:
             self.starts.append(self.starts[-1] + len(text) + 1)
         self._hits: dict[tuple[str, Role], list[Hit]] = {}
+        self._signs: dict[str, dict[int, list[list[Spot]]]] = {}
+        self._unmarked = lexicon.unmarked
         self._phrases: dict[str, list[Hit]] = {}
         self._folded: dict[int, str] = {}
         self._seen: dict[int, Squeezed] = {}
@@ -116,6 +124,42 @@ class Scan:
         """The segments in which such a word stands, each once, in order."""
         return sorted({hit.segment for hit in self.hits(rule, role)})
 
+    def may_match(self, rule: Rule) -> bool:
+        """False if no pattern of the rule finds what it needs anywhere."""
+        if rule.anchors and not self.hits(rule, "anchor"):
+            return False
+        return rule.id in self._signs or rule.id in self._unmarked
+
+    def due(self, rule: Rule) -> list[tuple[int, list[int]]]:
+        """The segments in which patterns of the rule may match, each with the numbers of those patterns, in order."""
+        possible = self.segments_of(rule) if rule.anchors else range(len(self.texts))
+        found: dict[int, set[int]] = {}
+        unmarked = self._unmarked.get(rule.id, ())
+        for segment in possible if unmarked else ():
+            text = self.seen_of(segment).text
+            for number, words in unmarked:
+                if not words or "squeezed" in rule.views or any(word in text for word in words):
+                    found.setdefault(segment, set()).add(number)
+        allowed = set(possible) if rule.anchors else None
+        for number, lists in self._signs.get(rule.id, {}).items():
+            for spots in lists:
+                for segment, _, _ in spots:
+                    if allowed is None or segment in allowed:
+                        found.setdefault(segment, set()).add(number)
+        return [(segment, sorted(found[segment])) for segment in sorted(found)]
+
+    def signs_in(self, rule: Rule, segment: int, numbers: Iterable[int]) -> list[tuple[int, int]]:
+        """Where in a segment words stand that these patterns need, in order; nothing if one needs none."""
+        if rule.anchors:
+            return [(hit.start, hit.end) for hit in self.hits_in(rule, segment, "anchor")]
+        signs = self._signs.get(rule.id, {})
+        lists = [signs.get(number) for number in numbers]
+        if not all(lists):
+            return []
+        return sorted(
+            {(start, end) for each in lists for spots in each or () for at, start, end in spots if at == segment}
+        )
+
     def folded_of(self, segment: int) -> str:
         """The folded text of one segment, as long as the segment's text."""
         if segment not in self._folded:
@@ -144,15 +188,21 @@ class Scan:
         return found
 
     def _collect(self, squeezed: Squeezed, lexicon: Lexicon) -> None:
+        spots: dict[int, list[Spot]] = {}
         for start, end, number in lexicon.find(squeezed.text):
             since, until = squeezed.back(start, end)
             segment = bisect_right(self.starts, since) - 1
             base = self.starts[segment]
-            stretch = self.folded[since:until]
-            for owner in lexicon.owners_of(number):
+            spots.setdefault(number, []).append((segment, since - base, until - base))
+            owners, _ = lexicon.owners_of(number)
+            stretch = self.folded[since:until] if owners else ""
+            for owner in owners:
                 if owner.role == "anchor" or self._stands(stretch, since, until, owner):
                     hit = Hit(segment, since - base, until - base, owner.word, _is_hidden(stretch, owner))
                     self._hits.setdefault((owner.rule.id, owner.role), []).append(hit)
+        for number, places in spots.items():
+            for sign in lexicon.owners_of(number)[1]:
+                self._signs.setdefault(sign.rule_id, {}).setdefault(sign.pattern, []).append(places)
 
     def _stands(self, stretch: str, since: int, until: int, owner: Owner) -> bool:
         """True if it is the whole word, and what was dropped inside may be dropped for this rule."""

@@ -54,7 +54,7 @@ def _parsed(read: tuple[tuple[str, bool, bytes], ...]) -> Ruleset:
     if cached is not None:
         try:
             return unpack(cached)
-        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
             pass  # whole, but not what this version keeps: read anew
     from adlint.rules.parse import parse_rulesets  # the schema and YAML are only needed here
 

@@ -151,4 +151,4 @@ def _easier(one: Words | None, other: Words | None) -> Words | None:
 def _effort(words: Iterable[str]) -> tuple[int, list[str]]:
     """Few words before many, and no single character, which stands almost everywhere, if it can be helped."""
     listed = sorted(words)
-    return len(listed) + (15 if min(map(len, listed)) == 1 else 0), listed
+    return len(listed) + (100 if min(map(len, listed)) == 1 else 0), listed

@@ -1,11 +1,12 @@
 """A ruleset as bytes for the cache: what every check needs in one piece, the rest rule by rule, read when asked for.
 
-Most rules are never hit in a given text. Their patterns, messages and examples stay a line of JSON.
+Most rules are never hit in a given text. Their patterns, messages and examples stay compressed JSON.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, overload
 
@@ -16,48 +17,56 @@ from adlint.rules.words import Words, prepared
 #: Fields that are only read for rules that are hit, shown or tested.
 _LATER: dict[type, tuple[str, ...]] = {
     Rule: (
-        *("message", "why", "law", "terms", "second", "patterns", "needs", "anchors", "allow"),
+        *("message", "why", "law", "terms", "second", "patterns", "anchors", "allow"),
         *("params", "suggest", "bad", "good"),
     ),
     Exemption: ("say", "law", "covers", "before", "after", "sentence", "requires", "unless", "needs"),
 }
 _MAPPINGS = frozenset({"message", "why", "needs", "params", "say"})
-#: Between the pieces; JSON writes it otherwise, and the words of rules may not hold it.
-_BETWEEN = "\x1d"
 
 
 def pack(ruleset: Ruleset) -> bytes:
-    """The ruleset as bytes."""
-    lines: list[dict[str, Any]] = []
+    """The ruleset as bytes: a line of JSON, and after it what the numbers in it say how long each is."""
+    pieces: list[bytes] = []
 
     def parted(kind: type, fields: dict[str, Any]) -> list[Any]:
-        lines.append({name: fields.pop(name) for name in _LATER[kind]})
-        return [fields, [len(later) for later in lines[-1].values()]]
+        later = {name: fields.pop(name) for name in _LATER[kind]}
+        pieces.append(zlib.compress(_json(later)))
+        return [fields, [len(value) for value in later.values()], len(pieces[-1])]
 
     words = ruleset.words or prepared(ruleset.rules)
+    lists = [text.encode("utf-8", "surrogatepass") for text in (words.squeezed, words.owners)]
     now = {
         "rules": [parted(Rule, rule._asdict()) for rule in ruleset.rules],
         "exemptions": [parted(Exemption, item._asdict()) for item in ruleset.exemptions],
         "evidence": {name: item._asdict() for name, item in ruleset.evidence.items()},
         "digest": ruleset.digest,
+        "words": list(map(len, lists)),
+        "unmarked": words.unmarked,
     }
-    pieces = [_json(now), words.squeezed, words.owners, *map(_json, lines)]
-    return _BETWEEN.join(pieces).encode("utf-8", "surrogatepass")
+    return b"".join([_json(now), b"\n", *lists, *pieces])
 
 
 def unpack(data: bytes) -> Ruleset:
     """The ruleset that pack made bytes of; AttributeError, KeyError, TypeError or ValueError if it was not one."""
-    head, squeezed, owners, *lines = data.split(_BETWEEN.encode())
+    head, _, tail = data.partition(b"\n")
     now = json.loads(head)
-    if len(lines) != len(now["rules"]) + len(now["exemptions"]):
-        raise ValueError("cut short")
-    line = iter(lines)
+    at = 0
+
+    def piece(length: int) -> bytes:
+        nonlocal at
+        at += length
+        if at > len(tail):
+            raise ValueError("cut short")
+        return tail[at - length : at]
+
+    squeezed, owners = (piece(length).decode("utf-8", "surrogatepass") for length in now["words"])
     return Ruleset(
-        tuple(_rule(fields, lengths, next(line)) for fields, lengths in now["rules"]),
-        tuple(_exemption(fields, lengths, next(line)) for fields, lengths in now["exemptions"]),
+        tuple(_rule(fields, lengths, piece(length)) for fields, lengths, length in now["rules"]),
+        tuple(_exemption(fields, lengths, piece(length)) for fields, lengths, length in now["exemptions"]),
         {name: Evidence(**_frozen(fields)) for name, fields in now["evidence"].items()},
         now["digest"],
-        Words(squeezed.decode("utf-8", "surrogatepass"), owners.decode("utf-8", "surrogatepass")),
+        Words(squeezed, owners, now["unmarked"]),
     )
 
 
@@ -73,7 +82,7 @@ class _Line:
     def field(self, name: str) -> Any:
         """The value of one field."""
         if self._fields is None:
-            fields = _frozen(json.loads(self._data.decode("utf-8", "surrogatepass")))
+            fields = _frozen(json.loads(zlib.decompress(self._data).decode("utf-8", "surrogatepass")))
             if "suggest" in fields:
                 fields["suggest"] = tuple(Suggestion(*item) for item in fields["suggest"])
             self._fields = fields
@@ -157,5 +166,5 @@ def _frozen(plain: Mapping[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

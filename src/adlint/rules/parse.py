@@ -145,7 +145,6 @@ def _rule_of(file: _File, number: int, stanza: Stanza, classes: _Classes) -> Rul
         second=_words(file, (*path, "near", "second"), near.second if near else [], classes),
         within=near.within if near else 0,
         patterns=patterns,
-        needs=_needs_of(patterns),
         anchors=_words(file, (*path, "anchors"), stanza.anchors, classes),
         views=tuple(stanza.views),
         allow=_words(file, (*path, "allow"), stanza.allow, classes),
