@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from adlint.errors import Misconfigured
-from adlint.finding import Evidence, Exemption, Rule, Severity, Suggestion
+from adlint.finding import Evidence, Exemption, Phase, Rule, Severity, Suggestion
+
+#: The stage of a rule that says nothing on the day in question: no law for it is in force.
+DORMANT = "dormant"
 
 
 class Ruleset(NamedTuple):
@@ -16,6 +19,8 @@ class Ruleset(NamedTuple):
     exemptions: tuple[Exemption, ...] = ()
     evidence: Mapping[str, Evidence] = {}
     digest: str = ""  # of the files it was read from
+    statutes: Mapping[str, Mapping[str, Any]] = {}  # by the short title that rules cite; plain, see statutes.py
+    as_of: str = ""  # the day that the rules were put at; empty: as they are written
 
     def rule_of(self, key: str) -> Rule:
         """The rule with this id or name; raises Misconfigured (config.unknown-rule) if there is none."""
@@ -27,6 +32,15 @@ class Ruleset(NamedTuple):
     def exemptions_of(self, rule: Rule) -> tuple[Exemption, ...]:
         """The exemptions that are considered for a rule, in the order they are tried."""
         return tuple(item for item in self.exemptions if rule.id.startswith(item.applies))
+
+    def at(self, day: str) -> Ruleset:
+        """The rules as the law stands on that day (2027-03-16); those that are silent then are DORMANT.
+
+        Of a ruleset as loaded; a second time with the same day changes nothing.
+        """
+        if day == self.as_of:
+            return self
+        return self._replace(rules=tuple(_at(rule, day) for rule in self.rules), as_of=day)
 
     def chosen(
         self,
@@ -54,13 +68,22 @@ class Ruleset(NamedTuple):
             wanted = any(is_meant(rule, key) for key in selected) if selected else rule.stage == "stable"
             if rule.scenes and trades and not trades.intersection(rule.scenes):
                 continue
-            if rule.stage == "retired" or not wanted or any(is_meant(rule, key) for key in ignored):
+            if rule.stage in ("retired", DORMANT) or not wanted or any(is_meant(rule, key) for key in ignored):
                 continue
             for key, value in overrides:
                 if is_meant(rule, key):
                     rule = rule._replace(severity=Severity(value))
             rules.append(rule)
         return self._replace(rules=tuple(rules))
+
+
+def _at(rule: Rule, day: str) -> Rule:
+    phase = rule.phase(day)
+    if phase is None:
+        return rule
+    if not phase.severity:
+        return rule if rule.stage == "retired" else rule._replace(stage=DORMANT)
+    return rule._replace(severity=Severity(phase.severity), law=phase.law)
 
 
 def is_meant(rule: Rule, key: str) -> bool:
@@ -75,6 +98,7 @@ def to_plain(ruleset: Ruleset) -> dict[str, Any]:
         "exemptions": [item._asdict() for item in ruleset.exemptions],
         "evidence": {name: item._asdict() for name, item in ruleset.evidence.items()},
         "digest": ruleset.digest,
+        "statutes": ruleset.statutes,
     }
 
 
@@ -85,10 +109,11 @@ def from_plain(data: Mapping[str, Any]) -> Ruleset:
         fields = _frozen(plain)
         fields["severity"] = Severity(fields["severity"])
         fields["suggest"] = tuple(Suggestion(*item) for item in fields["suggest"])
+        fields["phases"] = tuple(Phase(start, severity, tuple(law)) for start, severity, law in fields["phases"])
         rules.append(Rule(**fields))
     exemptions = tuple(Exemption(**_frozen(plain)) for plain in data["exemptions"])
     evidence = {name: Evidence(**_frozen(plain)) for name, plain in data["evidence"].items()}
-    return Ruleset(tuple(rules), exemptions, evidence, data["digest"])
+    return Ruleset(tuple(rules), exemptions, evidence, data["digest"], data["statutes"])
 
 
 def _frozen(plain: Mapping[str, Any]) -> dict[str, Any]:
