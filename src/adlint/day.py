@@ -27,6 +27,11 @@ def is_day(text: str, *, least: int = 3) -> bool:
     return year > 0 and 1 <= month <= 12 and 1 <= day <= _length(year, month)
 
 
+def first_of(start: str) -> str:
+    """The first day of a year or month, or the day itself; the earliest of all for the empty text."""
+    return start + "-01-01"[len(start) - 10 :] if 0 < len(start) < 10 else start or EARLIEST
+
+
 def day_after(day: str) -> str:
     """The next day."""
     year, month, number = map(int, day.split("-"))
