@@ -11,7 +11,7 @@ import pytest
 from adlint.day import EARLIEST
 from adlint.finding import Phase, Rule, Severity
 from adlint.linter import Linter
-from adlint.rules.document import as_json, document
+from adlint.rules.document import as_json, document, index, laws
 from adlint.rules.ruleset import DORMANT, Ruleset
 from adlint.rules.statutes import citation_of, edition_on
 from adlint.selftest import run_examples
@@ -163,6 +163,19 @@ def test_without_a_day_the_page_is_the_same_on_every_day(
     assert "尚未施行" in document(rule, shipped_rules, day="2027-03-15")
     after = document(rule, shipped_rules, day="2027-03-16")
     assert "尚未施行" not in after and "**2027-03-16 的情况**：错误" in after
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_of_all_statutes(shipped_rules: Ruleset, lang: str) -> None:
+    page = laws(shipped_rules, lang)
+    for title in shipped_rules.statutes:
+        assert f"- 《{title}》" in page or f"- {title}" in page
+    assert "(law.md)" in index(shipped_rules, lang, "law.md") and "(law.md)" not in index(shipped_rules, lang)
+    changes = page.splitlines()
+    [zero] = [line for line in changes if line.startswith("- 2027-03-16")]
+    [marks] = [line for line in changes if line.startswith("- 2027-01-01")]
+    assert "[AD442](AD442.md)" in zero and "[AD315](AD315.md)" in marks
+    assert set(re.findall(r"\[(\w+)\]\(", page)) <= {rule.id for rule in shipped_rules.rules}
 
 
 def test_json_has_it_all(shipped_rules: Ruleset) -> None:

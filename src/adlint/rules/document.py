@@ -9,7 +9,7 @@ from typing import Any
 
 from adlint.finding import Exemption, Rule
 from adlint.i18n import knows, say
-from adlint.rules.law_page import as_plain, law_told, on_day, severity_told, statutes_told
+from adlint.rules.law_page import as_plain, law_index, law_told, on_day, severity_told, statutes_told
 from adlint.rules.ruleset import Ruleset
 from adlint.text import visible
 
@@ -78,13 +78,15 @@ def as_json(rule: Rule, ruleset: Ruleset) -> dict[str, Any]:
     }
 
 
-def index(ruleset: Ruleset, lang: str = "zh") -> str:
-    """All rules by category, in the order of their ids, each linked to its page (AD101.md)."""
+def index(ruleset: Ruleset, lang: str = "zh", law_page: str = "") -> str:
+    """All rules by category, in the order of their ids, each linked to its page (AD101.md), and to that of the laws."""
     by_category: dict[str, list[Rule]] = {}
     for rule in ruleset.rules:
         by_category.setdefault(rule.category, []).append(rule)
     head = (say("doc.severity", lang), say("doc.message", lang), say("doc.since", lang))
     blocks = [f"# {say('doc.index', lang)}", say("doc.index-intro", lang, count=len(ruleset.rules))]
+    if law_page:
+        blocks.append(f"[{say('doc.law-index', lang)}]({law_page})")
     for category, rules in by_category.items():
         rows = ["| | " + " | ".join(head) + " |", "|---|---|---|---|"]
         for rule in rules:
@@ -92,6 +94,11 @@ def index(ruleset: Ruleset, lang: str = "zh") -> str:
             rows.append(f"| [{rule.id}]({rule.id}.md) | " + " | ".join(cells) + " |")
         blocks += [f"## {_category(category, lang)}", "\n".join(rows)]
     return "\n\n".join(blocks) + "\n"
+
+
+def laws(ruleset: Ruleset, lang: str = "zh") -> str:
+    """All statutes that rules may cite, in force or not, and the days on which rules change."""
+    return law_index(ruleset, _plain, lang)
 
 
 def _head(rule: Rule, lang: str, day: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -53,18 +53,22 @@ def law_told(entry: str, statutes: Statutes, lang: str, plain: Plain) -> str:
 def statutes_told(rule: Rule, ruleset: Ruleset, lang: str, day: str, plain: Plain) -> Iterator[str]:
     """A line for each statute that the rule cites: name, issuer, editions with days and status, source, remarks."""
     for title, entry in _cited(rule, ruleset).items():
-        statute = ruleset.statutes[title]
-        full, comma, stop = statute["title" if lang == "zh" else "en"], _mark("comma", lang), _mark("stop", lang)
-        sentences = [comma.join((plain(full), plain(statute["issuer"])))]
-        sentences += [comma.join(_edition(edition, lang, plain)) for edition in statute["editions"]]
-        if statute["replaced_by"]:
-            sentences.append(say("doc.replaced-by", lang, title=plain(statute["replaced_by"])))
-        if day and edition_on(statute, day) is None and is_coming(entry, ruleset.statutes, day):
-            sentences.append(say("doc.not-yet", lang))
-        note = statute["note"]
-        remark = plain(note["en"] if lang == "en" and note["en"] else note["zh"]) if note else ""
-        head = title if title.startswith("GB") else f"《{title}》"
-        yield f"{plain(head)}{say('doc.colon', lang)}{stop.join(sentences)}{stop}{remark}".strip()
+        is_early = day and edition_on(ruleset.statutes[title], day) is None and is_coming(entry, ruleset.statutes, day)
+        yield _statute_told(title, ruleset, lang, plain, [_mark("not-yet", lang)] if is_early else [])
+
+
+def _statute_told(title: str, ruleset: Ruleset, lang: str, plain: Plain, besides: Iterable[str] = ()) -> str:
+    """What is known of a statute, in a line."""
+    statute = ruleset.statutes[title]
+    full, comma, stop = statute["title" if lang == "zh" else "en"], _mark("comma", lang), _mark("stop", lang)
+    sentences = [comma.join((plain(full), plain(statute["issuer"])))]
+    sentences += [comma.join(_edition(edition, lang, plain)) for edition in statute["editions"]]
+    if statute["replaced_by"]:
+        sentences.append(say("doc.replaced-by", lang, title=plain(statute["replaced_by"])))
+    note = statute["note"]
+    remark = plain(note["en"] if lang == "en" and note["en"] else note["zh"]) if note else ""
+    head = title if title.startswith("GB") else f"《{title}》"
+    return f"{plain(head)}{_mark('colon', lang)}{stop.join([*sentences, *besides])}{stop}{remark}".strip()
 
 
 def as_plain(rule: Rule, ruleset: Ruleset) -> dict[str, Any]:
@@ -94,3 +98,25 @@ def _edition(edition: Edition, lang: str, plain: Plain) -> Iterator[str]:
 
 def _mark(name: str, lang: str) -> str:
     return say(f"doc.{name}", lang)
+
+
+def law_index(ruleset: Ruleset, plain: Plain, lang: str = "zh") -> str:
+    """All statutes with the rules that cite each, and the days on which something changes, as a page."""
+    rules: dict[str, list[str]] = {}
+    changes: dict[str, list[str]] = {}
+    for rule in ruleset.rules:
+        for title in _cited(rule, ruleset):
+            rules.setdefault(title, []).append(rule.id)
+        for phase in rule.phases[1:]:
+            changes.setdefault(phase.start, []).append(rule.id)
+    statutes = (
+        f"- {line}\n  {_linked(rules.get(title, ()), lang)}".rstrip()
+        for title, line in ((title, _statute_told(title, ruleset, lang, plain)) for title in ruleset.statutes)
+    )
+    days = (f"- {day}{_mark('colon', lang)}{_linked(ids, lang)}" for day, ids in sorted(changes.items()))
+    head = [f"# {_mark('law-index', lang)}", say("doc.law-intro", lang, count=len(ruleset.statutes))]
+    return "\n\n".join([*head, "\n".join(statutes), f"## {_mark('law-days', lang)}", "\n".join(days)]) + "\n"
+
+
+def _linked(ids: Iterable[str], lang: str) -> str:
+    return _mark("join", lang).join(f"[{rule_id}]({rule_id}.md)" for rule_id in ids)
