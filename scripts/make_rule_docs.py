@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from adlint.rules.document import document, index
+from adlint.rules.document import document, index, laws
 from adlint.rules.load import load_ruleset
 
 HERE = Path(__file__).resolve().parents[1]
@@ -49,7 +49,8 @@ def pages() -> dict[Path, bytes]:
     """The pages of docs/rules/."""
     ruleset = load_ruleset()
     told = {f"{rule.id}.md": document(rule, ruleset) for rule in ruleset.rules}
-    return {HERE / "docs/rules" / name: text.encode() for name, text in {**told, "index.md": index(ruleset)}.items()}
+    told |= {"index.md": index(ruleset, law_page="law.md"), "law.md": laws(ruleset)}
+    return {HERE / "docs/rules" / name: text.encode() for name, text in told.items()}
 
 
 def readme() -> bytes:

@@ -121,6 +121,7 @@ def merge(reports: Iterable[Report]) -> Report:
         inputs=tuple(chain.from_iterable(report.inputs for report in ordered)),
         doubtful=sum(report.doubtful for report in ordered),
         unlisted=sum(report.unlisted for report in ordered),
+        as_of=",".join(sorted({report.as_of for report in ordered if report.as_of})),
         **({"verdicts": ordered[0].verdicts} if ordered else {}),
     )
 

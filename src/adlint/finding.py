@@ -52,6 +52,14 @@ class Suggestion(NamedTuple):
     safe: bool = False
 
 
+class Phase(NamedTuple):
+    """What becomes of a rule on a day of the law: from then on it says this, until the next phase."""
+
+    start: str  # 2027-03-16; empty: ever
+    severity: str  # empty: it is silent
+    law: tuple[str, ...]  # as it is cited then
+
+
 class Rule(NamedTuple):
     """One stanza of a ruleset, after loading: word classes expanded, defaults filled in."""
 
@@ -83,6 +91,18 @@ class Rule(NamedTuple):
     stage: str = "stable"
     origin: str = ""  # file:line of the stanza
     trusted: bool = False  # shipped with adlint: its patterns run without a time limit
+    phases: tuple[Phase, ...] = ()  # by day, the first since ever; empty: always as the stanza says
+
+    def phase(self, day: str) -> Phase | None:
+        """How the rule stands on that day; None if it is always as it is written."""
+        return next((phase for phase in reversed(self.phases) if phase.start <= day), None)
+
+    def coming(self, day: str) -> Phase | None:
+        """The phase after that day in which the rule first says something worse than on that day, if there is one."""
+        now = self.phase(day)
+        rank = Severity(now.severity).rank if now and now.severity else -1
+        later = (phase for phase in self.phases if phase.start > day and phase.severity)
+        return next((phase for phase in later if Severity(phase.severity).rank > rank), None)
 
 
 class Exemption(NamedTuple):
@@ -189,6 +209,7 @@ class Report(NamedTuple):
     doubtful: int = 0  # held back for want of confidence; shown with strict
     unlisted: int = 0  # open findings past the limit of one input: counted, not listed
     verdicts: Mapping[str, str] = VERDICTS
+    as_of: str = ""  # the day whose law was applied; several, where settings differ, with commas between
 
     @property
     def complete(self) -> bool:

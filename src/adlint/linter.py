@@ -24,7 +24,7 @@ from adlint.match.scan import Lexicon, Scan
 from adlint.model import Anchor, Document, Kind, Place, Segment, Source
 from adlint.rules.load import load_ruleset
 from adlint.rules.ruleset import Ruleset
-from adlint.settings import SCENES, Settings
+from adlint.settings import SCENES, Settings, day_of
 from adlint.text import lines_of, mask, mask_spans
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ class Linter:
     def __init__(self, ruleset: Ruleset | None = None, settings: Settings | None = None) -> None:
         """Raises Misconfigured where a ruleset or setting does not hold together."""
         self.settings = settings or Settings()
-        self.ruleset = _in_force(ruleset or load_ruleset(self.settings.rules), self.settings)
+        #: The day whose law applies; where none is asked for, the one on which the linter was built.
+        self.as_of = day_of(self.settings.as_of)
+        self.ruleset = _in_force(ruleset or load_ruleset(self.settings.rules), self.settings, self.as_of)
         for rule in self.ruleset.rules:
             if rule.kind not in MODULES:
                 name, _, line = rule.origin.rpartition(":")
@@ -109,7 +111,10 @@ class Linter:
         """The report on a source of which nothing could be read."""
         problem = self._problem(error, name)
         return Report(
-            problems=(problem,), inputs=(Input(name, "failed", problem.code),), verdicts=self.settings.verdict
+            problems=(problem,),
+            inputs=(Input(name, "failed", problem.code),),
+            verdicts=self.settings.verdict,
+            as_of=self.as_of,
         )
 
     def tell(self, document: Document, found: Sequence[Candidate], problems: Iterable[AdlintError]) -> Report:
@@ -132,6 +137,7 @@ class Linter:
             doubtful=len(found) - len(sure),
             unlisted=max(0, len(sure) - MOST_FINDINGS),
             verdicts=self.settings.verdict,
+            as_of=self.as_of,
         )
 
     @classmethod
@@ -152,6 +158,8 @@ class Linter:
         message = _filled(rule.message[lang], {"text": shown, **item.facts})
         if item.hidden:
             message += say("finding.hidden", lang)
+        if rule.phases and item.severity is rule.severity:
+            message += self._outlook(rule)
         return Finding(
             rule_id=rule.id,
             rule_name=rule.name,
@@ -172,6 +180,14 @@ class Linter:
             secrets=hidden,
         )
 
+    def _outlook(self, rule: Rule) -> str:
+        """What a finding is to become when the law changes, unless settings say what it is."""
+        now, coming = rule.phase(self.as_of), rule.coming(self.as_of)
+        if not now or not coming or now.severity != rule.severity.value:
+            return ""
+        lang = self.settings.lang
+        return say("finding.coming", lang, day=coming.start, severity=say(f"severity.{coming.severity}", lang))
+
     def _problem(self, error: AdlintError, source: str) -> Problem:
         message, hint = problem_sentences(error.code, self.settings.lang, {"name": source, **error.facts})
         return Problem(error.code, source, message, hint, unchecked=error.code not in ADVISORY)
@@ -187,12 +203,12 @@ def _failure(error: Exception) -> AdlintError:
     return error if isinstance(error, AdlintError) else Unreadable("internal", detail=repr(error))
 
 
-def _in_force(ruleset: Ruleset, settings: Settings) -> Ruleset:
+def _in_force(ruleset: Ruleset, settings: Settings, day: str) -> Ruleset:
     for scene in settings.scenes:
         if scene not in SCENES:
             allowed = ", ".join(SCENES)
             raise Misconfigured("config.bad-value", key="scenes", value=scene, allowed=allowed)
-    return ruleset.chosen(settings.select, settings.ignore, settings.severity, settings.scenes)
+    return ruleset.at(day).chosen(settings.select, settings.ignore, settings.severity, settings.scenes)
 
 
 def _secrets(found: Iterable[Candidate]) -> dict[int, Spans]:

@@ -26,6 +26,7 @@ from adlint.linter import Linter
 from adlint.model import Source
 from adlint.record import NamedTuple
 from adlint.rules.load import load_ruleset
+from adlint.settings import Settings
 
 Item = Union[Source, str]  # noqa: UP007 - read at run time by Python 3.10 as well
 Check = Callable[[Item, Linter], Report]
@@ -199,14 +200,19 @@ def _built(recipe: bytes) -> Linter:
 
 def _recipe_of(linter: Linter) -> bytes:
     """The linter's rules and settings."""
-    return pickle.dumps((linter.ruleset, linter.settings, ""), pickle.HIGHEST_PROTOCOL)
+    return pickle.dumps((linter.ruleset, _dated(linter), ""), pickle.HIGHEST_PROTOCOL)
+
+
+def _dated(linter: Linter) -> Settings:
+    """Its settings, so that another process applies the law of the same day, even past midnight."""
+    return linter.settings._replace(as_of=linter.as_of)
 
 
 def _short_recipe_of(linter: Linter) -> bytes:
     """Its settings alone, where they lead to the very rules, which are then read from their files."""
-    settings = linter.settings
+    settings = _dated(linter)
     try:
-        rules = load_ruleset(tuple(map(Path, settings.rules)))
+        rules = load_ruleset(tuple(map(Path, settings.rules))).at(settings.as_of)
         if rules.chosen(settings.select, settings.ignore, settings.severity) != linter.ruleset:
             return b""
     except Misconfigured:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from adlint.day import first_of, today
 from adlint.finding import Finding, Rule, Severity
 from adlint.i18n import say
 from adlint.linter import Linter
@@ -61,28 +62,38 @@ def told(failure: Failure, lang: str = "zh") -> str:
 
 
 class _Stock:
-    """Linters with all rules, also those in preview, one for each set of scenes."""
+    """Linters with all rules, also those in preview, one for each set of scenes and day."""
 
     def __init__(self, ruleset: Ruleset) -> None:
         self.ruleset = ruleset
-        self.linters: dict[tuple[str, ...], Linter] = {}
+        self.today = today()
+        self.linters: dict[tuple[tuple[str, ...], str], Linter] = {}
 
-    def linter(self, scenes: tuple[str, ...]) -> Linter:
-        if scenes not in self.linters:
-            self.linters[scenes] = self._made(self.ruleset, scenes)
-        return self.linters[scenes]
+    def linter(self, rule: Rule) -> Linter:
+        """For the trades of a rule, today, or else the first day on which it says something."""
+        key = rule.scenes, self._day_of(rule)
+        if key not in self.linters:
+            self.linters[key] = self._made(self.ruleset, *key)
+        return self.linters[key]
 
     def squeezing(self, rule: Rule) -> Linter:
         """Only that rule, with the squeezed view."""
-        return self._made(self.ruleset._replace(rules=(rule._replace(views=("folded", "squeezed")),)), rule.scenes)
+        alone = self.ruleset._replace(rules=(rule._replace(views=("folded", "squeezed")),))
+        return self._made(alone, rule.scenes, self._day_of(rule))
 
-    def _made(self, ruleset: Ruleset, scenes: tuple[str, ...]) -> Linter:
+    def _day_of(self, rule: Rule) -> str:
+        phase = rule.phase(self.today)
+        if phase is None or phase.severity:
+            return self.today
+        return next((first_of(phase.start) for phase in rule.phases if phase.severity), self.today)
+
+    def _made(self, ruleset: Ruleset, scenes: tuple[str, ...], day: str) -> Linter:
         select = tuple(rule.id for rule in ruleset.rules if rule.stage != "retired")
-        return Linter(ruleset, Settings(select=select, scenes=scenes))
+        return Linter(ruleset, Settings(select=select, scenes=scenes, as_of=day))
 
 
 def _failures(rule: Rule, stock: _Stock) -> Iterator[Failure]:
-    linter = stock.linter(rule.scenes)
+    linter = stock.linter(rule)
     for example in rule.bad:
         text, spans = _unmarked(example)
         findings, problems = _found(linter, text, rule)

@@ -10,6 +10,8 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from adlint.day import EARLIEST, is_day, today
+from adlint.errors import Misconfigured
 from adlint.finding import SCENES, VERDICTS
 from adlint.record import NamedTuple
 
@@ -18,7 +20,17 @@ if TYPE_CHECKING:
 
     from adlint.toml_reader import TomlFile
 
-__all__ = ["LARGEST", "SCENES", "Setting", "Settings", "explain", "find_settings", "load_settings", "settings_from"]
+__all__ = [
+    "LARGEST",
+    "SCENES",
+    "Setting",
+    "Settings",
+    "day_of",
+    "explain",
+    "find_settings",
+    "load_settings",
+    "settings_from",
+]
 
 _NOTHING: Mapping[str, Any] = {}
 
@@ -51,6 +63,7 @@ class Settings(NamedTuple):
     origin: str = ""  # the file it came from; empty: defaults
     waive: bool = True  # False: nothing is let stand, neither by review comments nor by written waivers
     origins: Mapping[str, str] = _NOTHING  # file:line of every key that a file sets
+    as_of: str = ""  # the day whose law applies, 2027-03-16; empty: today
 
 
 class Setting(NamedTuple):
@@ -59,6 +72,16 @@ class Setting(NamedTuple):
     key: str
     value: object
     origin: str
+
+
+def day_of(as_of: str) -> str:
+    """The day whose law applies: the one that is asked for, else today.
+
+    Raises Misconfigured (config.bad-day) where that is no day, or one before the law as we know it.
+    """
+    if as_of and not (is_day(as_of) and as_of >= EARLIEST):
+        raise Misconfigured("config.bad-day", key="as-of", value=as_of, limit=EARLIEST)
+    return as_of or today()
 
 
 def load_settings(path: Path | str | None = None, start: Path | str | None = None) -> Settings:

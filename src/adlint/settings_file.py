@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
+from adlint.day import EARLIEST, is_day
 from adlint.expression import expression
 from adlint.finding import SCENES, VERDICTS
 from adlint.globs import anchored, normal_path
@@ -98,6 +99,7 @@ def _shape() -> Any:
         scenes: list[str] = []
         rules: list[str] = []
         vi: str | list[str] = ""
+        as_of: Any = ""  # text, or a date of TOML
         fail_on: str = ""
         unchecked: str = ""
         baseline: str = ""
@@ -127,6 +129,8 @@ def _values_of(file: TomlFile, largest: int, *, trusted: bool) -> dict[str, Any]
             values[key] = {_glob_of(file, key, glob): tuple(rules) for glob, rules in value.items()}
         elif key == "max-size":
             values[key] = _size_of(file, value, largest, trusted=trusted)
+        elif key == "as-of":
+            values[key] = str(value)
         elif key != "extends":
             values[key] = tuple(value) if isinstance(value, list) else value
     if "waivers" not in values and os.path.isfile(beside := os.path.join(file.folder, WAIVERS)):
@@ -146,6 +150,9 @@ def _check_values(file: TomlFile) -> None:
                 path = (key, entry) if isinstance(found, dict) else (key,)
                 facts = {"value": value, "allowed": "、".join(allowed), "suggestion": near_miss(value, allowed)}
                 raise file.refuse(path, "config.bad-value", **facts)
+    as_of = str(file.values.get("as-of", EARLIEST))
+    if not is_day(as_of) or as_of < EARLIEST:
+        raise file.refuse(("as-of",), "config.bad-day", value=as_of, limit=EARLIEST)
     if (jobs := file.values.get("jobs", 0)) < 0:
         raise file.refuse(("jobs",), "config.bad-value", value=jobs, allowed="0、1、2 …", suggestion="")
     encoding = file.values.get("encoding", "auto")

@@ -22,6 +22,7 @@ class Asked(NamedTuple):
     rules: tuple[str, ...] = ()
     vi: tuple[str, ...] = ()
     scene: tuple[str, ...] = ()
+    as_of: str = ""
     fail_on: str = ""
     strict: bool = False
     baseline: str = ""

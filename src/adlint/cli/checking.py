@@ -30,6 +30,7 @@ class Outcome(NamedTuple):
     fails: bool = False  # an open finding at or above its fail level
     incomplete: bool = False  # something was not checked, and that matters
     interrupted: bool = False
+    dated: bool = False  # a day was asked for
 
     @property
     def exit_code(self) -> int:
@@ -62,7 +63,8 @@ def carry_out(plan: Plan, asked: Asked) -> Outcome:
     rules = {rule.id: rule for _, linter in teams for rule in linter.ruleset.rules}
     first = teams[0][1].settings
     report = merge(told)._replace(verdicts=first.verdict)
-    return Outcome(report, rules, first.lang, fails, incomplete, interrupted)
+    dated = any(group.settings.as_of for group, _ in teams)
+    return Outcome(report, rules, first.lang, fails, incomplete, interrupted, dated)
 
 
 def _teams(plan: Plan) -> tuple[list[tuple[Group, Linter]], tuple[tuple[str, AdlintError], ...]]:

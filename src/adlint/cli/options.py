@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from adlint.day import EARLIEST, is_day
 from adlint.errors import Misconfigured
 from adlint.report import MODULES as FORMATS
 from adlint.settings import SCENES
@@ -37,6 +38,12 @@ def option(*names: str, **kwargs: Any) -> Callable[[Function], Function]:
 
 def _name(param: click.Parameter | None) -> str:
     return max(param.opts, key=len) if param else ""
+
+
+def _is_given(param: click.Parameter | None, ctx: click.Context | None) -> bool:
+    """True if the option stands on the command line."""
+    source = ctx.get_parameter_source(param.name) if ctx and param and param.name else None
+    return source is click.core.ParameterSource.COMMANDLINE
 
 
 class Choice(ParamType):
@@ -70,6 +77,20 @@ class Whole(ParamType):
         if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) >= self.least):
             raise Misconfigured("cli.bad-number", option=_name(param), value=value, least=self.least)
         return int(text)
+
+
+class Day(ParamType):
+    """A day, written 2027-03-16."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The day; raises Misconfigured (cli.bad-day)."""
+        if value == "" and not _is_given(param, ctx):
+            return ""
+        if not is_day(value) or value < EARLIEST:
+            raise Misconfigured("cli.bad-day", option=_name(param), value=value, earliest=EARLIEST)
+        return str(value)
 
 
 class Size(ParamType):
@@ -156,6 +177,11 @@ which_settings = together(
     option("--isolated", is_flag=True, help="不读任何设置文件", section="运行"),
 )
 
+#: The law of which day applies.
+as_of = option(
+    "--as-of", type=Day(), default="", metavar="DATE", help="按这一天的法规，如 2027-03-16；默认今天", section="规则"
+)
+
 #: Which rules apply.
 which_rules = together(
     option("--select", multiple=True, metavar="AD1,PI", help="只用这些规则：编号、前缀或名称", section="规则"),
@@ -170,4 +196,5 @@ which_rules = together(
         help="行业或渠道，可重复：" + " ".join(SCENES),
         section="规则",
     ),
+    as_of,
 )

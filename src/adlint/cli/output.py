@@ -46,6 +46,7 @@ def options_of(outcome: Outcome, asked: Asked) -> Options:
         quiet=asked.quiet,
         rules=outcome.rules,
         version=adlint.__version__,
+        dated=outcome.dated,
         color=asked.format in SCREEN and not asked.output and console.has_color(asked.color),
     )
 

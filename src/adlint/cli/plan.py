@@ -116,6 +116,7 @@ def overruled(settings: Settings, asked: Asked) -> Settings:
         ignore=words(asked.ignore) or settings.ignore,
         scenes=asked.scene or settings.scenes,
         rules=settings.rules + asked.rules,
+        as_of=asked.as_of or settings.as_of,
         fail_on=asked.fail_on or settings.fail_on,
         unchecked="warn" if asked.allow_unchecked else settings.unchecked,
         baseline=asked.baseline or settings.baseline,

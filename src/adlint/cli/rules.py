@@ -12,13 +12,14 @@ import click
 from adlint.cli import console
 from adlint.cli.app import Command
 from adlint.cli.asked import Asked
-from adlint.cli.options import Choice, common, option, which_settings
+from adlint.cli.options import Choice, as_of, common, option, which_settings
 from adlint.cli.plan import Scope
 from adlint.cli.words import say
 from adlint.finding import Rule
 from adlint.linter import Linter
 from adlint.rules.document import as_json, index
 from adlint.rules.load import load_ruleset
+from adlint.settings import day_of
 from adlint.text import pad, visible, width
 
 HELP = """列出规则；PATTERN 是编号、前缀、名称，或规则里的词。
@@ -32,13 +33,17 @@ adlint rules mine CORPUS --term 第一  从语料里找含有一个词的正常�
 @option("--severity", type=Choice("error", "warning", "info"), default="", metavar="LEVEL", help="error warning info")
 @option("--all", "every", is_flag=True, help="没有起作用的也列：试行的、已停用的、设置里没选的")
 @option("--rules", multiple=True, metavar="PATH", help="另加规则文件或文件夹，可重复")
+@as_of
 @option("--format", type=Choice("text", "json", "md"), default="text", metavar="FORMAT", help="text json md")
 @which_settings
 @common
 def command(pattern: str, category: str, severity: str, every: bool, format: str, **given: Any) -> int:
     """List the rules in force; 0, or 1 if there are none of that kind."""
     settings = Scope(Asked(**given)).settings_of("x")
-    ruleset = load_ruleset(tuple(map(Path, settings.rules))) if every else Linter(settings=settings).ruleset
+    if every:
+        ruleset = load_ruleset(tuple(map(Path, settings.rules))).at(day_of(settings.as_of))
+    else:
+        ruleset = Linter(settings=settings).ruleset
     rules = [
         rule
         for rule in ruleset.rules

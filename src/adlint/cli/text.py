@@ -57,7 +57,8 @@ def command(text: tuple[str, ...], kind: Kind, trace: bool, **given: Any) -> int
     report = linter.check_document(document, steps)
     incomplete = settings.unchecked == "error" and not report.complete
     rules = {rule.id: rule for rule in linter.ruleset.rules}
-    outcome = Outcome(report, rules, settings.lang, fails_at(report, settings.fail_on), incomplete)
+    fails, dated = fails_at(report, settings.fail_on), settings.as_of != ""
+    outcome = Outcome(report, rules, settings.lang, fails, incomplete, dated=dated)
     tell(outcome, asked, 0.0)
     if trace:
         lines = "".join(f"{visible(line)}\n" for line in _told(steps, document, linter, asked))

@@ -164,7 +164,8 @@ class Waive:
         if ground.waiver and ground.waiver.until:
             from datetime import date
 
-            if ground.waiver.until < (today or date.today()):
+            as_of = self.settings.as_of
+            if ground.waiver.until < (today or (date.fromisoformat(as_of) if as_of else date.today())):
                 return _Complaint(EXPIRED, ground, {**facts, "until": ground.waiver.until.isoformat()})
         return None
 

@@ -33,6 +33,7 @@ class Options(NamedTuple):
     elapsed: float | None = None  # seconds; only the screen shows them, files stay the same from run to run
     rules: Mapping[str, Rule] = _NO_RULES  # by id: reasons and metadata
     version: str = ""
+    dated: bool = False  # a day was asked for: the screen names it
 
 
 Reporter = Callable[[Report, Options], "str | Iterable[str]"]

@@ -26,6 +26,8 @@ def header(report: Report, options: Options) -> str:
     shown = (*(_TILES if report.findings or report.problems else ()), "checked")
     remarks = {"report.besides.doubtful": report.doubtful, "report.unlisted": report.unlisted}
     told = [say(key, lang, count=count) for key, count in remarks.items() if count] + [say("html.note", lang)]
+    if report.as_of:
+        told.insert(0, say("report.as-of", lang, day=report.as_of))
     return element(
         "header",
         element("p", plain(f"adlint {options.version}".strip()), class_="brand"),

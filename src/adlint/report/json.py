@@ -51,7 +51,7 @@ def head(report: Report, options: Options) -> dict[str, Any]:
         "verdict": report.verdict,
         "complete": report.complete,
         "summary": report.summary,
-    }
+    } | ({"as_of": report.as_of} if report.as_of else {})
 
 
 def finding_fields(finding: Finding) -> dict[str, Any]:

@@ -27,7 +27,8 @@ def write_sarif(report: Report, options: Options) -> Iterator[str]:
         "tool": {"driver": _driver(rule_ids, findings, options)},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(report, options)],
-        "properties": {"verdict": report.verdict, "summary": report.summary},
+        "properties": {"verdict": report.verdict, "summary": report.summary}
+        | ({"asOf": report.as_of} if report.as_of else {}),
     }
     yield f'{{"$schema": {dump(SCHEMA)},\n "version": "2.1.0",\n "runs": [{{\n'
     yield "".join(f"  {dump(key)}: {dump(value)},\n" for key, value in run.items())

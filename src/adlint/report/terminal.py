@@ -104,6 +104,8 @@ def _closing(report: Report, options: Options) -> Iterator[str]:
     if besides:
         yield say("report.besides", lang, list=say("report.comma", lang).join(besides))
     yield from _skipped_line(report, options)
+    if report.as_of and (options.dated or options.verbose):
+        yield say("report.as-of", lang, day=report.as_of)
     if options.verbose:
         for item in report.inputs:
             encoding = f"  {item.encoding}" if item.encoding else ""

@@ -9,6 +9,7 @@ from typing import Any
 
 from adlint.finding import Exemption, Rule
 from adlint.i18n import knows, say
+from adlint.rules.law_page import as_plain, law_index, law_told, on_day, severity_told, statutes_told
 from adlint.rules.ruleset import Ruleset
 from adlint.text import visible
 
@@ -20,13 +21,18 @@ _SYNTAX = re.compile(r"([\\`*_\[\]<>&#|~])")
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
-def document(rule: Rule, ruleset: Ruleset, lang: str = "zh") -> str:
-    """The page of a rule: what it says and why, what it rests on, what to write instead, what it lets stand."""
-    blocks = [f"# {rule.id} {_plain(rule.name)}", "\n".join(_head(rule, lang))]
+def document(rule: Rule, ruleset: Ruleset, lang: str = "zh", day: str = "") -> str:
+    """The page of a rule: what it says and why, what it rests on, what to write instead, what it lets stand.
+
+    With a `day`, how the rule stands on that day; without one the page says the same on every day.
+    """
+    law = (law_told(entry, ruleset.statutes, lang, _plain) for entry in rule.law)
+    blocks = [f"# {rule.id} {_plain(rule.name)}", "\n".join(_head(rule, lang, day))]
     for title, parts in (
         ("message", [_message(rule, lang)]),
         ("why", [_plain(rule.why[lang])]),
-        ("law", [_bullets(map(_plain, rule.law))]),
+        ("law", [_bullets(law)]),
+        ("statutes", [_bullets(statutes_told(rule, ruleset, lang, day, _plain))]),
         ("found", list(_words(rule, lang))),
         ("suggest", [_suggestions(rule, lang)]),
         ("stands", list(_standing(rule, ruleset, lang))),
@@ -55,6 +61,7 @@ def as_json(rule: Rule, ruleset: Ruleset) -> dict[str, Any]:
         "message": dict(rule.message),
         "why": dict(rule.why),
         "law": list(rule.law),
+        **as_plain(rule, ruleset),
         "terms": list(rule.terms),
         "second": list(rule.second),
         "within": rule.within,
@@ -71,13 +78,15 @@ def as_json(rule: Rule, ruleset: Ruleset) -> dict[str, Any]:
     }
 
 
-def index(ruleset: Ruleset, lang: str = "zh") -> str:
-    """All rules by category, in the order of their ids, each linked to its page (AD101.md)."""
+def index(ruleset: Ruleset, lang: str = "zh", law_page: str = "") -> str:
+    """All rules by category, in the order of their ids, each linked to its page (AD101.md), and to that of the laws."""
     by_category: dict[str, list[Rule]] = {}
     for rule in ruleset.rules:
         by_category.setdefault(rule.category, []).append(rule)
     head = (say("doc.severity", lang), say("doc.message", lang), say("doc.since", lang))
     blocks = [f"# {say('doc.index', lang)}", say("doc.index-intro", lang, count=len(ruleset.rules))]
+    if law_page:
+        blocks.append(f"[{say('doc.law-index', lang)}]({law_page})")
     for category, rules in by_category.items():
         rows = ["| | " + " | ".join(head) + " |", "|---|---|---|---|"]
         for rule in rules:
@@ -87,7 +96,12 @@ def index(ruleset: Ruleset, lang: str = "zh") -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _head(rule: Rule, lang: str) -> Iterator[str]:
+def laws(ruleset: Ruleset, lang: str = "zh") -> str:
+    """All statutes that rules may cite, in force or not, and the days on which rules change."""
+    return law_index(ruleset, _plain, lang)
+
+
+def _head(rule: Rule, lang: str, day: str) -> Iterator[str]:
     join = say("doc.join", lang)
     facts = {
         "name": _plain(rule.name),
@@ -98,13 +112,15 @@ def _head(rule: Rule, lang: str) -> Iterator[str]:
         "since": _plain(rule.since),
         "origin": _plain(_file_of(rule)),
     }
+    if day and rule.phases:
+        yield f"- **{say('doc.on-day', lang, day=day)}**{say('doc.colon', lang)}{on_day(rule, lang, day)}"
     for key, value in facts.items():
         if value:
-            yield f"- **{say(f'doc.{key}', lang)}**{':' if lang == 'en' else '：'}{' ' * (lang == 'en')}{value}"
+            yield f"- **{say(f'doc.{key}', lang)}**{say('doc.colon', lang)}{value}"
 
 
 def _severity(rule: Rule, lang: str) -> str:
-    told = say(f"severity.{rule.severity.value}", lang)
+    told = severity_told(rule, lang)
     return told if rule.stage == "stable" else f"{told} ({say(f'doc.stage.{rule.stage}', lang)})"
 
 

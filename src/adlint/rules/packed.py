@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, overload
 
-from adlint.finding import Evidence, Exemption, Rule, Severity, Suggestion
+from adlint.finding import Evidence, Exemption, Phase, Rule, Severity, Suggestion
 from adlint.rules.ruleset import Ruleset
 from adlint.rules.words import Words, prepared
 
@@ -36,7 +36,7 @@ def pack(ruleset: Ruleset) -> bytes:
 
     words = ruleset.words or prepared(ruleset.rules)
     lists = [text.encode("utf-8", "surrogatepass") for text in (words.squeezed, words.owners)]
-    now = {
+    now: dict[str, Any] = {
         "rules": [parted(Rule, rule._asdict()) for rule in ruleset.rules],
         "exemptions": [parted(Exemption, item._asdict()) for item in ruleset.exemptions],
         "evidence": {name: item._asdict() for name, item in ruleset.evidence.items()},
@@ -44,6 +44,8 @@ def pack(ruleset: Ruleset) -> bytes:
         "words": list(map(len, lists)),
         "unmarked": words.unmarked,
     }
+    pieces.append(zlib.compress(_json({"statutes": ruleset.statutes})))
+    now["statutes"] = [len(ruleset.statutes), len(pieces[-1])]
     return b"".join([_json(now), b"\n", *lists, *pieces])
 
 
@@ -67,6 +69,7 @@ def unpack(data: bytes) -> Ruleset:
         {name: Evidence(**_frozen(fields)) for name, fields in now["evidence"].items()},
         now["digest"],
         Words(squeezed, owners, now["unmarked"]),
+        _Mapping(_Line(piece(now["statutes"][1])), "statutes", now["statutes"][0]),
     )
 
 
@@ -141,6 +144,7 @@ class _Mapping(Mapping[str, Any]):
 
 def _rule(fields: dict[str, Any], lengths: list[int], data: bytes) -> Rule:
     fields["severity"] = Severity(fields["severity"])
+    fields["phases"] = [Phase(start, severity, tuple(law)) for start, severity, law in fields["phases"]]
     return Rule(**_frozen(fields), **_later(Rule, lengths, data))
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from adlint.errors import Misconfigured
 from adlint.finding import Evidence, Exemption, Rule, Severity
 from adlint.record import NamedTuple
 from adlint.rules.words import Words
+
+#: The stage of a rule that says nothing on the day in question: no law for it is in force.
+DORMANT = "dormant"
 
 
 class Ruleset(NamedTuple):
@@ -18,6 +22,8 @@ class Ruleset(NamedTuple):
     evidence: Mapping[str, Evidence] = {}
     digest: str = ""  # of the files it was read from
     words: Words | None = None  # of all rules, ready to be looked for; None: to be made
+    statutes: Mapping[str, Mapping[str, Any]] = {}  # by the short title that rules cite; plain, see statutes.py
+    as_of: str = ""  # the day that the rules were put at; empty: as they are written
 
     def rule_of(self, key: str) -> Rule:
         """The rule with this id or name; raises Misconfigured (config.unknown-rule) if there is none."""
@@ -29,6 +35,15 @@ class Ruleset(NamedTuple):
     def exemptions_of(self, rule: Rule) -> tuple[Exemption, ...]:
         """The exemptions that are considered for a rule, in the order they are tried."""
         return tuple(item for item in self.exemptions if rule.id.startswith(item.applies))
+
+    def at(self, day: str) -> Ruleset:
+        """The rules as the law stands on that day (2027-03-16); those that are silent then are DORMANT.
+
+        Of a ruleset as loaded; a second time with the same day changes nothing.
+        """
+        if day == self.as_of:
+            return self
+        return self._replace(rules=tuple(_at(rule, day) for rule in self.rules), as_of=day)
 
     def chosen(
         self,
@@ -56,13 +71,22 @@ class Ruleset(NamedTuple):
             wanted = any(is_meant(rule, key) for key in selected) if selected else rule.stage == "stable"
             if rule.scenes and trades and not trades.intersection(rule.scenes):
                 continue
-            if rule.stage == "retired" or not wanted or any(is_meant(rule, key) for key in ignored):
+            if rule.stage in ("retired", DORMANT) or not wanted or any(is_meant(rule, key) for key in ignored):
                 continue
             for key, value in overrides:
                 if is_meant(rule, key):
                     rule = rule._replace(severity=Severity(value))
             rules.append(rule)
         return self._replace(rules=tuple(rules))
+
+
+def _at(rule: Rule, day: str) -> Rule:
+    phase = rule.phase(day)
+    if phase is None:
+        return rule
+    if not phase.severity:
+        return rule if rule.stage == "retired" else rule._replace(stage=DORMANT)
+    return rule._replace(severity=Severity(phase.severity), law=phase.law)
 
 
 def is_meant(rule: Rule, key: str) -> bool:

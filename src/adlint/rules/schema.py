@@ -41,8 +41,8 @@ class Examples(Struct, forbid_unknown_fields=True):
     good: Words
 
 
-class Stanza(Struct, forbid_unknown_fields=True, kw_only=True):
-    """One rule."""
+class Stanza(Struct, forbid_unknown_fields=True, kw_only=True, rename={"from_": "from"}):
+    """One rule. Days are written 2027-03-16; `until` is the last day on which it holds."""
 
     id: str
     name: str
@@ -67,6 +67,10 @@ class Stanza(Struct, forbid_unknown_fields=True, kw_only=True):
     params: dict[str, Any] = {}
     suggest: list[Suggest] = []
     since: str = ""
+    from_: str = ""
+    until: str = ""
+    before: Literal["silent", "info"] = "silent"
+    severity_from: dict[str, Severity] = {}
     stage: Literal["preview", "stable", "retired"] = "stable"
 
 
@@ -93,11 +97,39 @@ class EvidenceStanza(Struct, forbid_unknown_fields=True, kw_only=True):
     lowers: bool = False
 
 
+class EditionStanza(Struct, forbid_unknown_fields=True, kw_only=True, rename={"from_": "from"}):
+    """A statute as it stood from one day on, to the next edition or to `until`, the last day.
+
+    A day that is not known may be a month or a year, or be missing: then the edition has always been in force.
+    `renumbered` says where the articles that rules cite stand in this edition; missing, where they say.
+    """
+
+    name: str = ""
+    number: str = ""
+    from_: str = ""
+    until: str = ""
+    status: Literal["verified", "secondary"] = "secondary"
+    source: str = ""
+    renumbered: dict[str, str] | None = None
+
+
+class StatuteStanza(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A statute that rules cite by its short title, with its editions in the order of their days."""
+
+    title: str
+    en: str
+    issuer: str
+    editions: Annotated[list[EditionStanza], Meta(min_length=1)]
+    replaced_by: str = ""
+    note: Say | None = None
+
+
 class RulesetFile(Struct, forbid_unknown_fields=True, kw_only=True):
     """A whole file; every part is optional."""
 
     version: Literal[1] = 1
     classes: dict[str, Words] = {}
+    statutes: dict[str, StatuteStanza] = {}
     exemptions: dict[str, ExemptionStanza] = {}
     evidence: dict[str, EvidenceStanza] = {}
     rules: list[Stanza] = []
