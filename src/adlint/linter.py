@@ -11,8 +11,10 @@ from adlint.confirm.baseline import load_baseline, mark_known
 from adlint.confirm.boundary import boundary
 from adlint.confirm.context import DOUBT, Judge, context
 from adlint.confirm.evidence import evidence
+from adlint.confirm.genre import genre
 from adlint.confirm.overlap import overlap
 from adlint.confirm.trace import Trace
+from adlint.confirm.trade import trade
 from adlint.confirm.waive import Waive, ruled_out
 from adlint.digest import short_digest
 from adlint.errors import ADVISORY, AdlintError, Misconfigured, Unreadable
@@ -56,6 +58,8 @@ class Linter:
             boundary,
             context(self.ruleset.exemptions),
             evidence(self.ruleset.evidence, self.settings.lang),
+            trade(self.ruleset.trades, self.settings.scenes),
+            genre(self.ruleset.genres),
             overlap,
         )
 

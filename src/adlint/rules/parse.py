@@ -7,20 +7,16 @@ from collections.abc import Iterable
 from itertools import product
 from math import prod
 from pathlib import Path
-from typing import Any
 
-import msgspec
-
-from adlint.errors import Misconfigured
-from adlint.finding import Evidence, Exemption, Rule, Severity, Suggestion
+from adlint.finding import SCENES, Cue, Evidence, Exemption, Profile, Rule, Severity, Suggestion
 from adlint.normalize import fold, squeeze
 from adlint.rules.categories import category_of
 from adlint.rules.expression import compiled
 from adlint.rules.needs import words_needed
+from adlint.rules.opened import Opened
 from adlint.rules.ruleset import Ruleset
-from adlint.rules.schema import RulesetFile, Say, Stanza
+from adlint.rules.schema import CueStanza, Say, Stanza
 from adlint.rules.yaml_reader import Path as NodePath
-from adlint.rules.yaml_reader import Place, read_yaml
 
 _CLASS = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _NESTED = re.compile(r"\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)(?:[+*]|\{\d+,\})")
@@ -33,61 +29,20 @@ MAX_WORDS = 50_000
 MAX_NESTED = 20  # classes, each using the next
 
 
-class _File:
-    """A ruleset file as read, with the places of its nodes for error messages."""
-
-    def __init__(self, path: Path | str, *, trusted: bool, data: bytes) -> None:
-        self.name = str(path)
-        self.trusted = trusted
-        value, self.places = read_yaml(_text_of(data, self.name), self.name)
-        if isinstance(value, list):
-            value = {"rules": value}
-            self.places = {("rules", *path): place for path, place in self.places.items()}
-        if not isinstance(value, dict):
-            raise Misconfigured("config.not-a-ruleset", name=self.name, line=1, column=1)
-        try:
-            self.content = msgspec.convert(value, RulesetFile)
-        except msgspec.ValidationError as error:
-            raise self.refusal_of(str(error), value) from error
-
-    def refuse(self, path: NodePath, code: str, **facts: object) -> Misconfigured:
-        """The error that says `code` of the node at `path`, or of the closest one above it."""
-        place = self.places.get(path)
-        while place is None and path:
-            path = path[:-1]
-            place = self.places.get(path)
-        line, column = place or Place(1, 1)
-        return Misconfigured(code, name=self.name, line=line, column=column, **facts)
-
-    def refusal_of(self, sentence: str, value: dict[str, Any]) -> Misconfigured:
-        """Our words for a validation error of msgspec, at the YAML node it speaks of."""
-        what, _, where = sentence.partition(" - at `")
-        path = _node_path(where.rstrip("`"))
-        if path[1:2] == ("...",):
-            path = path[0], _first_refused(str(path[0]), value), *path[2:]
-        if match := re.search(r"unknown field `(.+)`", what):
-            return self.refuse((*path, match[1], "key"), "config.unknown-key", key=match[1])
-        if match := re.search(r"missing required field `(.+)`", what):
-            return self.refuse(path, "config.missing-key", key=match[1])
-        key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
-        if match := re.search(r"Invalid enum value (.+)", what):
-            allowed = _allowed_values(path)
-            return self.refuse(path, "config.bad-value", key=key, value=match[1].strip("'"), allowed=allowed)
-        return self.refuse(path, "config.bad-type", key=key, detail=what)
-
-
 def parse_rulesets(read: Iterable[tuple[Path | str, bool, bytes]]) -> Ruleset:
     """One ruleset of all files; of two rules with one id the later stands.
 
     Raises Misconfigured at the first thing that a ruleset may not say, with file, line and column.
     """
-    files = [_File(path, trusted=trusted, data=data) for path, trusted, data in read]
+    files = [Opened(path, trusted=trusted, data=data) for path, trusted, data in read]
     classes = _Classes()
     for file in files:
         classes.words.update(file.content.classes)
     rules: dict[str, Rule] = {}
     exemptions: dict[str, Exemption] = {}
     evidence: dict[str, Evidence] = {}
+    genres: dict[str, Profile] = {}
+    trades: dict[str, Profile] = {}
     for file in files:
         for name, kind in file.content.evidence.items():
             patterns = _checked_patterns(file, ("evidence", name, "patterns"), kind.patterns, classes)
@@ -95,6 +50,10 @@ def parse_rulesets(read: Iterable[tuple[Path | str, bool, bytes]]) -> Ruleset:
             evidence[name] = Evidence(name, _both(kind.say), patterns, kind.lowers, file.trusted, needs)
         for name in file.content.exemptions:
             exemptions[name] = _exemption_of(file, name, classes)
+        for name in file.content.genres:
+            genres[name] = _genre_of(file, name, classes)
+        for name in file.content.trades:
+            trades[name] = _trade_of(file, name, classes)
         seen: set[str] = set()
         for number, stanza in enumerate(file.content.rules):
             if stanza.id in seen:
@@ -108,10 +67,11 @@ def parse_rulesets(read: Iterable[tuple[Path | str, bool, bytes]]) -> Ruleset:
                     allowed = ", ".join(evidence)
                     path = ("rules", number, "evidence", position)
                     raise file.refuse(path, "config.bad-value", key="evidence", value=name, allowed=allowed)
-    return Ruleset(tuple(rules[key] for key in sorted(rules)), tuple(exemptions.values()), evidence)
+    in_order = tuple(rules[key] for key in sorted(rules))
+    return Ruleset(in_order, tuple(exemptions.values()), evidence, tuple(genres.values()), tuple(trades.values()))
 
 
-def _rule_of(file: _File, number: int, stanza: Stanza, classes: _Classes) -> Rule:
+def _rule_of(file: Opened, number: int, stanza: Stanza, classes: _Classes) -> Rule:
     path: NodePath = ("rules", number)
     if not _ID.fullmatch(stanza.id):
         raise file.refuse((*path, "id"), "config.bad-id", value=stanza.id)
@@ -164,7 +124,7 @@ def _rule_of(file: _File, number: int, stanza: Stanza, classes: _Classes) -> Rul
     )
 
 
-def _exemption_of(file: _File, name: str, classes: _Classes) -> Exemption:
+def _exemption_of(file: Opened, name: str, classes: _Classes) -> Exemption:
     stanza = file.content.exemptions[name]
     fields = {
         key: _checked_patterns(file, ("exemptions", name, key), getattr(stanza, key), classes)
@@ -176,11 +136,35 @@ def _exemption_of(file: _File, name: str, classes: _Classes) -> Exemption:
     return Exemption(name, applies, say, law, effect=effect, trusted=file.trusted, needs=needs, **fields)
 
 
+def _genre_of(file: Opened, name: str, classes: _Classes) -> Profile:
+    stanza = file.content.genres[name]
+    profile = _profile_of(file, ("genres", name), stanza.cues, min(stanza.applies.values(), default=0), classes)
+    return profile._replace(say=_both(stanza.say), law=tuple(stanza.law), applies=stanza.applies)
+
+
+def _trade_of(file: Opened, name: str, classes: _Classes) -> Profile:
+    if name not in SCENES:
+        allowed = ", ".join(SCENES)
+        raise file.refuse(("trades", name, "key"), "config.bad-value", key="trades", value=name, allowed=allowed)
+    stanza = file.content.trades[name]
+    return _profile_of(file, ("trades", name), stanza.cues, stanza.threshold, classes)
+
+
+def _profile_of(file: Opened, path: NodePath, stanzas: list[CueStanza], threshold: int, classes: _Classes) -> Profile:
+    cues = []
+    for number, stanza in enumerate(stanzas):
+        words = _words(file, (*path, "cues", number, "words"), stanza.words, classes)
+        patterns = _checked_patterns(file, (*path, "cues", number, "patterns"), stanza.patterns, classes)
+        cues.append(Cue(stanza.weight, tuple(dict.fromkeys(map(fold, words))), patterns, stanza.most))
+    needs = _needs_of(pattern for cue in cues for pattern in cue.patterns)
+    return Profile(str(path[1]), tuple(cues), threshold, needs=needs, trusted=file.trusted)
+
+
 def _needs_of(patterns: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {pattern: words for pattern in patterns if (words := words_needed(pattern))}
 
 
-def _words(file: _File, path: NodePath, words: list[str], classes: _Classes) -> tuple[str, ...]:
+def _words(file: Opened, path: NodePath, words: list[str], classes: _Classes) -> tuple[str, ...]:
     """The words with {class} references expanded, each once, in order."""
     expanded: list[str] = []
     for number, word in enumerate(words):
@@ -197,7 +181,7 @@ class _Classes:
         self.words: dict[str, list[str]] = {}
         self._expanded: dict[str, list[str]] = {}
 
-    def expand(self, file: _File, path: NodePath, word: str, within: tuple[str, ...] = ()) -> list[str]:
+    def expand(self, file: Opened, path: NodePath, word: str, within: tuple[str, ...] = ()) -> list[str]:
         """The word with each {class} in it replaced by each of the class's words in turn."""
         parts = _CLASS.split(word)
         choices = [self.of(file, path, part, within) if odd % 2 else [part] for odd, part in enumerate(parts)]
@@ -205,7 +189,7 @@ class _Classes:
             raise file.refuse(path, "config.bad-word", value=word)
         return ["".join(choice) for choice in product(*choices)]
 
-    def of(self, file: _File, path: NodePath, name: str, within: tuple[str, ...] = ()) -> list[str]:
+    def of(self, file: Opened, path: NodePath, name: str, within: tuple[str, ...] = ()) -> list[str]:
         """The words of a class, which must not contain itself."""
         if name not in self._expanded:
             if name not in self.words:
@@ -221,11 +205,11 @@ class _Classes:
         return self._expanded[name]
 
 
-def _checked_patterns(file: _File, path: NodePath, patterns: list[str], classes: _Classes) -> tuple[str, ...]:
+def _checked_patterns(file: Opened, path: NodePath, patterns: list[str], classes: _Classes) -> tuple[str, ...]:
     return tuple(_checked_pattern(file, (*path, number), pattern, classes) for number, pattern in enumerate(patterns))
 
 
-def _checked_pattern(file: _File, path: NodePath, pattern: str, classes: _Classes) -> str:
+def _checked_pattern(file: Opened, path: NodePath, pattern: str, classes: _Classes) -> str:
     if not file.trusted and (len(pattern) > MAX_PATTERN or _NESTED.search(pattern)):
         raise file.refuse(path, "config.slow-pattern", value=pattern[:60])
     whole = _CLASS.sub(lambda match: _alternation(file, path, match[1], classes), _folded_pattern(pattern))
@@ -251,49 +235,10 @@ def _folded_character(char: str) -> str:
     return re.escape(plain) if plain != char and plain.isascii() else plain
 
 
-def _alternation(file: _File, path: NodePath, name: str, classes: _Classes) -> str:
+def _alternation(file: Opened, path: NodePath, name: str, classes: _Classes) -> str:
     words = sorted(set(classes.of(file, path, name)), key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(fold(word)) for word in words) + ")"
 
 
-def _text_of(data: bytes, name: str) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Misconfigured("config.encoding", name=name) from error
-
-
 def _both(say: Say) -> dict[str, str]:
     return {"zh": say.zh, "en": say.en or say.zh}
-
-
-def _node_path(where: str) -> NodePath:
-    """msgspec's `$.rules[0].terms[1]` as a path; `[...]` stands for any key of a mapping."""
-    parts: list[str | int] = []
-    for name, number in re.findall(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]", where):
-        parts.append(name or (int(number) if number.isdigit() else number))
-    return tuple(parts)
-
-
-def _first_refused(section: str, value: dict[str, Any]) -> str:
-    """The key of a section (classes, exemptions, evidence) under which msgspec stopped: it does not say."""
-    for key, entry in value[section].items():
-        try:
-            msgspec.convert({section: {key: entry}}, RulesetFile)
-        except msgspec.ValidationError:
-            return str(key)
-    return ""
-
-
-def _allowed_values(path: NodePath) -> str:
-    key = next((part for part in reversed(path) if isinstance(part, str)), "")
-    known = {
-        "severity": "error、warning、info",
-        "stage": "preview、stable、retired",
-        "views": "folded、squeezed",
-        "order": "any、forward",
-        "effect": "drop、doubt",
-        "version": "1",
-        "where": "title、body、button、cell、alt、caption、speech、ocr、note",
-    }
-    return known.get(str(key), "")

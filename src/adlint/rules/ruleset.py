@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from adlint.errors import Misconfigured
-from adlint.finding import Evidence, Exemption, Rule, Severity, Suggestion
+from adlint.finding import Cue, Evidence, Exemption, Profile, Rule, Severity, Suggestion
 
 
 class Ruleset(NamedTuple):
@@ -15,6 +15,8 @@ class Ruleset(NamedTuple):
     rules: tuple[Rule, ...]
     exemptions: tuple[Exemption, ...] = ()
     evidence: Mapping[str, Evidence] = {}
+    genres: tuple[Profile, ...] = ()  # kinds of text that are no advertisements
+    trades: tuple[Profile, ...] = ()  # by the names of their scenes
     digest: str = ""  # of the files it was read from
 
     def rule_of(self, key: str) -> Rule:
@@ -74,6 +76,8 @@ def to_plain(ruleset: Ruleset) -> dict[str, Any]:
         "rules": [{**rule._asdict(), "suggest": [list(item) for item in rule.suggest]} for rule in ruleset.rules],
         "exemptions": [item._asdict() for item in ruleset.exemptions],
         "evidence": {name: item._asdict() for name, item in ruleset.evidence.items()},
+        "genres": [item._asdict() for item in ruleset.genres],
+        "trades": [item._asdict() for item in ruleset.trades],
         "digest": ruleset.digest,
     }
 
@@ -88,7 +92,13 @@ def from_plain(data: Mapping[str, Any]) -> Ruleset:
         rules.append(Rule(**fields))
     exemptions = tuple(Exemption(**_frozen(plain)) for plain in data["exemptions"])
     evidence = {name: Evidence(**_frozen(plain)) for name, plain in data["evidence"].items()}
-    return Ruleset(tuple(rules), exemptions, evidence, data["digest"])
+    genres, trades = (tuple(map(_profile_of, data[key])) for key in ("genres", "trades"))
+    return Ruleset(tuple(rules), exemptions, evidence, genres, trades, data["digest"])
+
+
+def _profile_of(plain: Mapping[str, Any]) -> Profile:
+    cues = tuple(Cue(weight, tuple(words), tuple(patterns), most) for weight, words, patterns, most in plain["cues"])
+    return Profile(**{**_frozen(plain), "cues": cues})
 
 
 def _frozen(plain: Mapping[str, Any]) -> dict[str, Any]:
