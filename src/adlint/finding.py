@@ -134,6 +134,28 @@ class Evidence(NamedTuple):
     needs: Mapping[str, Sequence[str]] = _NOTHING  # as an exemption's
 
 
+class Cue(NamedTuple):
+    """Signs of one weight: words, and regular expressions, over folded text; each counts once."""
+
+    weight: int
+    words: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    most: int = 0  # at most so many of them count; 0: all
+
+
+class Profile(NamedTuple):
+    """How a kind of text (news, a review) or a trade shows in copy: cues, which must weigh `threshold` together."""
+
+    name: str
+    cues: Sequence[Cue]
+    threshold: int
+    say: Mapping[str, str] = _NOTHING  # of a genre: what the text is
+    law: Sequence[str] = ()
+    applies: Mapping[str, int] = _NOTHING  # of a genre: the rules that it doubts, by prefix, and their thresholds
+    needs: Mapping[str, Sequence[str]] = _NOTHING  # as a rule's
+    trusted: bool = False  # as for rules
+
+
 class Candidate(NamedTuple):
     """Words that a matcher stopped at: cheap, plentiful, often wrong until the judges have seen them."""
 
@@ -198,6 +220,8 @@ class Input(NamedTuple):
     status: str = "scanned"
     code: str = ""
     encoding: str = ""
+    scenes: tuple[str, ...] = ()  # trades it was taken for, where findings made it worth a guess and no scene is set
+    scene_words: tuple[str, ...] = ()  # the words that spoke for them
 
 
 class Report(NamedTuple):

@@ -11,8 +11,10 @@ from adlint.confirm.baseline import load_baseline, mark_known
 from adlint.confirm.boundary import boundary
 from adlint.confirm.context import DOUBT, Judge, context
 from adlint.confirm.evidence import evidence
+from adlint.confirm.genre import genre
 from adlint.confirm.overlap import overlap
 from adlint.confirm.trace import Trace
+from adlint.confirm.trade import Guess, guess, trade
 from adlint.confirm.waive import Waive, ruled_out
 from adlint.digest import short_digest
 from adlint.errors import ADVISORY, AdlintError, Misconfigured, Unreadable
@@ -58,6 +60,8 @@ class Linter:
             boundary,
             context(self.ruleset.exemptions),
             evidence(self.ruleset.evidence, self.settings.lang),
+            trade(self.ruleset.trades, self.settings.scenes),
+            genre(self.ruleset.genres),
             overlap,
         )
 
@@ -125,15 +129,22 @@ class Linter:
         told = [self._problem(error, document.source) for error in problems]
         if len(sure) > MOST_FINDINGS:
             told.append(self._problem(Unreadable("limit-findings", limit=MOST_FINDINGS), document.source))
+        trades = Guess()
+        if found and not self.settings.scenes:
+            try:
+                trades = guess(self.ruleset.trades, [segment.text for segment in document.segments])
+            except Unreadable as error:
+                told.append(self._problem(error, document.source))
         findings = self._waive(listed, sure, document, unseen=found, whole=not told)
         if self._baseline:
             findings = mark_known(findings, self._baseline)
         fatal = [problem for problem in told if problem.unchecked]
         status = "partial" if fatal else "scanned"
+        code = fatal[0].code if fatal else ""
         return Report(
             findings=tuple(findings),
             problems=tuple(told),
-            inputs=(Input(document.source, status, fatal[0].code if fatal else "", document.encoding),),
+            inputs=(Input(document.source, status, code, document.encoding, trades.scenes, trades.words),),
             doubtful=len(found) - len(sure),
             unlisted=max(0, len(sure) - MOST_FINDINGS),
             verdicts=self.settings.verdict,

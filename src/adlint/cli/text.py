@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, get_args
 
 import click
@@ -18,6 +18,7 @@ from adlint.cli.plan import Scope, charset_of
 from adlint.cli.words import say
 from adlint.confirm.trace import Step, Trace
 from adlint.errors import Misconfigured
+from adlint.finding import Profile
 from adlint.linter import Linter, document_of
 from adlint.model import Document, Kind
 from adlint.report import MODULES as FORMATS
@@ -26,7 +27,7 @@ from adlint.text import mask_all, visible
 NAME = "<text>"
 
 #: Judges whose reason can be said in a word; the others are named as they are.
-_JUDGES = ("allow", "boundary", "context", "evidence", "overlap")
+_JUDGES = ("allow", "boundary", "context", "evidence", "trade", "genre", "overlap")
 
 
 @click.command(
@@ -79,12 +80,16 @@ def _copy(words: tuple[str, ...], encoding: str) -> str:
 def _told(trace: Trace, document: Document, linter: Linter, asked: Asked) -> Iterator[str]:
     lang = linter.settings.lang
     reasons = {item.name: item.say[lang] for item in linter.ruleset.exemptions}
+    reasons |= {item.name: _told_genre(item, lang) for item in linter.ruleset.genres}
     yield say("trace.heading" if trace.steps else "trace.none", lang)
     for step in trace.steps:
         words = document.segments[step.segment].text[step.start : step.end]
-        shown = words if asked.show_personal_data else mask_all(words)
+        shown = _safe(asked)(words)
         verdict = say(f"trace.{step.verdict}", lang)
         by = say("trace.by", lang, by=reasons.get(step.by, step.by)) if step.by else ""
+        if step.grounds:
+            words = say("trace.join", lang).join(map(_safe(asked), step.grounds))
+            by += say("trace.grounds", lang, words=words)
         yield say(
             "trace.line",
             lang,
@@ -94,6 +99,17 @@ def _told(trace: Trace, document: Document, linter: Linter, asked: Asked) -> Ite
             judge=_judge(step, lang),
             by=by,
         )
+
+
+def _told_genre(profile: Profile, lang: str) -> str:
+    """What a genre is, and the guide that says it is none of the law's business."""
+    law = say("trace.join", lang).join(profile.law)
+    return say("trace.genre-law", lang, say=profile.say[lang], law=law) if law else profile.say[lang]
+
+
+def _safe(asked: Asked) -> Callable[[str], str]:
+    """How words of the copy are shown: with personal data masked, unless asked not to."""
+    return str if asked.show_personal_data else mask_all
 
 
 def _judge(step: Step, lang: str) -> str:

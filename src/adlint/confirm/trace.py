@@ -16,6 +16,7 @@ class Step(NamedTuple):
     verdict: str  # found, dropped, doubted, lowered, raised
     judge: str
     by: str  # the phrase, the exemption, the article
+    grounds: tuple[str, ...] = ()  # the words that it rests on
 
 
 class Trace:
@@ -25,11 +26,11 @@ class Trace:
         self.on = on
         self.steps: list[Step] = []
 
-    def note(self, candidate: Candidate, verdict: str, judge: str, by: str = "") -> None:
+    def note(self, candidate: Candidate, verdict: str, judge: str, by: str = "", grounds: tuple[str, ...] = ()) -> None:
         """Remember one step."""
         if self.on:
             place = candidate.rule.id, candidate.segment, candidate.start, candidate.end
-            self.steps.append(Step(*place, verdict, judge, by))
+            self.steps.append(Step(*place, verdict, judge, by, grounds))
 
     def drop(self, candidate: Candidate, judge: str, by: str = "") -> None:
         """Remember that a judge let the words go."""

@@ -106,8 +106,15 @@ def problem_fields(problem: Problem) -> dict[str, Any]:
 
 
 def input_fields(item: Input) -> dict[str, Any]:
-    """How one input ended; `code` and `encoding` only where there is one."""
-    fields = {**source_fields(item.source), "status": item.status, "code": item.code, "encoding": item.encoding}
+    """How one input ended; `code`, `encoding` and the trades it was taken for only where there are any."""
+    fields: dict[str, Any] = {
+        **source_fields(item.source),
+        "status": item.status,
+        "code": item.code,
+        "encoding": item.encoding,
+        "scenes": list(item.scenes),
+        "scene_words": list(item.scene_words),
+    }
     return {name: value for name, value in fields.items() if value or name in ("source", "status")}
 
 

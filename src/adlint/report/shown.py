@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from adlint.finding import Finding, Problem, Report, Status
+from adlint.finding import Finding, Input, Problem, Report, Status
 from adlint.i18n import knows, say
 from adlint.model import Place
 from adlint.record import NamedTuple
@@ -33,7 +33,9 @@ def masked(report: Report) -> Report:
         parts.setdefault((finding.segment_text, finding.secrets), []).append(finding)
     segments = {key: _masked_segment(*key, found) for key, found in parts.items()}
     findings = [_masked_finding(item, segments[item.segment_text, item.secrets]) for item in report.findings]
-    return report._replace(findings=tuple(findings), problems=tuple(map(_masked_problem, report.problems)))
+    inputs = (item._replace(scene_words=tuple(map(mask_all, item.scene_words))) for item in report.inputs)
+    problems = map(_masked_problem, report.problems)
+    return report._replace(findings=tuple(findings), problems=tuple(problems), inputs=tuple(inputs))
 
 
 def _masked_segment(text: str, secrets: Spans, found: Iterable[Finding]) -> str:
@@ -202,6 +204,13 @@ def is_advice(suggestion: str) -> bool:
 def law_line(finding: Finding, lang: str) -> str:
     """The clauses that a finding rests on, in one sentence."""
     return say("report.law", lang, law=say("report.list-mark", lang).join(map(one_line, finding.law)))
+
+
+def trades_line(item: Input, lang: str) -> str:
+    """For which trades an input was checked, and the words that spoke for them."""
+    comma = say("doc.join", lang)
+    trades = comma.join(say(f"scene.{scene}", lang) for scene in item.scenes)
+    return say("report.trades", lang, trades=trades, words=comma.join(map(one_line, item.scene_words)))
 
 
 def marked_excerpt(finding: Finding) -> str:

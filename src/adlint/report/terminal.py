@@ -19,6 +19,7 @@ from adlint.report.shown import (
     one_line,
     parted,
     sentence_of,
+    trades_line,
 )
 from adlint.text import CUT, pad, visible_name, width
 
@@ -35,8 +36,11 @@ _NAME_COLUMNS = 40
 def full(report: Report, options: Options) -> str:
     """Findings by file with their copy, then counts, then what could not be checked."""
     lines: list[str] = []
+    guessed = {item.source: item for item in report.inputs if item.scenes}
     for source, findings in by_source(report.open):
         lines.append(_paint(visible_name(source), "name", options))
+        if source in guessed and not options.quiet:
+            lines.append(f"  {trades_line(guessed[source], options.lang)}")
         for finding in findings:
             lines.extend(_finding_lines(finding, options))
         lines.append("")

@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, overload
+from typing import Any, TypeVar, overload
 
-from adlint.finding import Evidence, Exemption, Phase, Rule, Severity, Suggestion
+from adlint.finding import Cue, Evidence, Exemption, Phase, Profile, Rule, Severity, Suggestion
 from adlint.rules.ruleset import Ruleset
 from adlint.rules.words import Words, prepared
+
+_Kind = TypeVar("_Kind")
 
 #: Fields that are only read for rules that are hit, shown or tested.
 _LATER: dict[type, tuple[str, ...]] = {
@@ -20,6 +22,7 @@ _LATER: dict[type, tuple[str, ...]] = {
         *("message", "why", "law", "terms", "second", "patterns", "anchors", "allow"),
         *("params", "suggest", "bad", "good"),
     ),
+    Profile: ("cues", "say", "law", "needs"),
     Exemption: ("say", "law", "covers", "before", "after", "sentence", "requires", "unless", "needs"),
 }
 _MAPPINGS = frozenset({"message", "why", "needs", "params", "say"})
@@ -40,6 +43,8 @@ def pack(ruleset: Ruleset) -> bytes:
         "rules": [parted(Rule, rule._asdict()) for rule in ruleset.rules],
         "exemptions": [parted(Exemption, item._asdict()) for item in ruleset.exemptions],
         "evidence": {name: item._asdict() for name, item in ruleset.evidence.items()},
+        "genres": [parted(Profile, item._asdict()) for item in ruleset.genres],
+        "trades": [parted(Profile, item._asdict()) for item in ruleset.trades],
         "digest": ruleset.digest,
         "words": list(map(len, lists)),
         "unmarked": words.unmarked,
@@ -63,10 +68,18 @@ def unpack(data: bytes) -> Ruleset:
         return tail[at - length : at]
 
     squeezed, owners = (piece(length).decode("utf-8", "surrogatepass") for length in now["words"])
+    rules = [_rule(fields, lengths, piece(length)) for fields, lengths, length in now["rules"]]
+    exemptions = [_made(Exemption, fields, lengths, piece(length)) for fields, lengths, length in now["exemptions"]]
+    genres, trades = (
+        tuple(_made(Profile, fields, lengths, piece(length)) for fields, lengths, length in now[key])
+        for key in ("genres", "trades")
+    )
     return Ruleset(
-        tuple(_rule(fields, lengths, piece(length)) for fields, lengths, length in now["rules"]),
-        tuple(_exemption(fields, lengths, piece(length)) for fields, lengths, length in now["exemptions"]),
+        tuple(rules),
+        tuple(exemptions),
         {name: Evidence(**_frozen(fields)) for name, fields in now["evidence"].items()},
+        genres,
+        trades,
         now["digest"],
         Words(squeezed, owners, now["unmarked"]),
         _Mapping(_Line(piece(now["statutes"][1])), "statutes", now["statutes"][0]),
@@ -88,6 +101,8 @@ class _Line:
             fields = _frozen(json.loads(zlib.decompress(self._data).decode("utf-8", "surrogatepass")))
             if "suggest" in fields:
                 fields["suggest"] = tuple(Suggestion(*item) for item in fields["suggest"])
+            if "cues" in fields:
+                fields["cues"] = tuple(Cue(*map(_tupled, item)) for item in fields["cues"])
             self._fields = fields
         return self._fields[name]
 
@@ -145,11 +160,11 @@ class _Mapping(Mapping[str, Any]):
 def _rule(fields: dict[str, Any], lengths: list[int], data: bytes) -> Rule:
     fields["severity"] = Severity(fields["severity"])
     fields["phases"] = [Phase(start, severity, tuple(law)) for start, severity, law in fields["phases"]]
-    return Rule(**_frozen(fields), **_later(Rule, lengths, data))
+    return _made(Rule, fields, lengths, data)
 
 
-def _exemption(fields: dict[str, Any], lengths: list[int], data: bytes) -> Exemption:
-    return Exemption(**_frozen(fields), **_later(Exemption, lengths, data))
+def _made(kind: type[_Kind], fields: dict[str, Any], lengths: list[int], data: bytes) -> _Kind:
+    return kind(**_frozen(fields), **_later(kind, lengths, data))
 
 
 def _later(kind: type, lengths: list[int], data: bytes) -> dict[str, Any]:
@@ -163,8 +178,12 @@ def _later(kind: type, lengths: list[int], data: bytes) -> dict[str, Any]:
 _EMPTY: dict[bool, Any] = {True: {}, False: ()}
 
 
+def _tupled(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
 def _frozen(plain: Mapping[str, Any]) -> dict[str, Any]:
-    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in plain.items()}
+    fields: dict[str, Any] = {key: _tupled(value) for key, value in plain.items()}
     if "needs" in fields:
         fields["needs"] = {pattern: tuple(words) for pattern, words in fields["needs"].items()}
     return fields

@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 from pathlib import Path
 
-from adlint.finding import Evidence, Exemption, Rule, Severity, Suggestion
+from adlint.finding import SCENES, Cue, Evidence, Exemption, Profile, Rule, Severity, Suggestion
 from adlint.normalize import fold, squeeze
 from adlint.rules.categories import category_of
 from adlint.rules.expression import compiled
@@ -16,7 +16,7 @@ from adlint.rules.lifecycle import phases_of, statutes_of
 from adlint.rules.needs import words_needed
 from adlint.rules.opened import Opened
 from adlint.rules.ruleset import Ruleset
-from adlint.rules.schema import Say, Stanza
+from adlint.rules.schema import CueStanza, Say, Stanza
 from adlint.rules.yaml_reader import Path as NodePath
 
 _CLASS = re.compile(r"\{([a-z][a-z0-9-]*)\}")
@@ -43,6 +43,8 @@ def parse_rulesets(read: Iterable[tuple[Path | str, bool, bytes]]) -> Ruleset:
     rules: dict[str, Rule] = {}
     exemptions: dict[str, Exemption] = {}
     evidence: dict[str, Evidence] = {}
+    genres: dict[str, Profile] = {}
+    trades: dict[str, Profile] = {}
     for file in files:
         for name, kind in file.content.evidence.items():
             patterns = _checked_patterns(file, ("evidence", name, "patterns"), kind.patterns, classes)
@@ -50,6 +52,10 @@ def parse_rulesets(read: Iterable[tuple[Path | str, bool, bytes]]) -> Ruleset:
             evidence[name] = Evidence(name, _both(kind.say), patterns, kind.lowers, file.trusted, needs)
         for name in file.content.exemptions:
             exemptions[name] = _exemption_of(file, name, classes)
+        for name in file.content.genres:
+            genres[name] = _genre_of(file, name, classes)
+        for name in file.content.trades:
+            trades[name] = _trade_of(file, name, classes)
         seen: set[str] = set()
         for number, stanza in enumerate(file.content.rules):
             if stanza.id in seen:
@@ -65,7 +71,14 @@ def parse_rulesets(read: Iterable[tuple[Path | str, bool, bytes]]) -> Ruleset:
                     path = ("rules", number, "evidence", position)
                     raise file.refuse(path, "config.bad-value", key="evidence", value=name, allowed=allowed)
     in_order = tuple(rules[key] for key in sorted(rules))
-    return Ruleset(in_order, tuple(exemptions.values()), evidence, statutes=statutes)
+    return Ruleset(
+        in_order,
+        tuple(exemptions.values()),
+        evidence,
+        tuple(genres.values()),
+        tuple(trades.values()),
+        statutes=statutes,
+    )
 
 
 def _rule_of(file: Opened, number: int, stanza: Stanza, classes: _Classes) -> Rule:
@@ -130,6 +143,30 @@ def _exemption_of(file: Opened, name: str, classes: _Classes) -> Exemption:
     needs = _needs_of(pattern for patterns in fields.values() for pattern in patterns)
     applies, effect = tuple(stanza.applies), stanza.effect
     return Exemption(name, applies, say, law, effect=effect, trusted=file.trusted, needs=needs, **fields)
+
+
+def _genre_of(file: Opened, name: str, classes: _Classes) -> Profile:
+    stanza = file.content.genres[name]
+    profile = _profile_of(file, ("genres", name), stanza.cues, min(stanza.applies.values(), default=0), classes)
+    return profile._replace(say=_both(stanza.say), law=tuple(stanza.law), applies=stanza.applies)
+
+
+def _trade_of(file: Opened, name: str, classes: _Classes) -> Profile:
+    if name not in SCENES:
+        allowed = ", ".join(SCENES)
+        raise file.refuse(("trades", name, "key"), "config.bad-value", key="trades", value=name, allowed=allowed)
+    stanza = file.content.trades[name]
+    return _profile_of(file, ("trades", name), stanza.cues, stanza.threshold, classes)
+
+
+def _profile_of(file: Opened, path: NodePath, stanzas: list[CueStanza], threshold: int, classes: _Classes) -> Profile:
+    cues = []
+    for number, stanza in enumerate(stanzas):
+        words = _words(file, (*path, "cues", number, "words"), stanza.words, classes)
+        patterns = _checked_patterns(file, (*path, "cues", number, "patterns"), stanza.patterns, classes)
+        cues.append(Cue(stanza.weight, tuple(dict.fromkeys(map(fold, words))), patterns, stanza.most))
+    needs = _needs_of(pattern for cue in cues for pattern in cue.patterns)
+    return Profile(str(path[1]), tuple(cues), threshold, needs=needs, trusted=file.trusted)
 
 
 def _needs_of(patterns: Iterable[str]) -> dict[str, tuple[str, ...]]:

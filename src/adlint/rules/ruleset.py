@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from adlint.errors import Misconfigured
-from adlint.finding import Evidence, Exemption, Rule, Severity
+from adlint.finding import Evidence, Exemption, Profile, Rule, Severity
 from adlint.record import NamedTuple
 from adlint.rules.words import Words
 
@@ -20,6 +20,8 @@ class Ruleset(NamedTuple):
     rules: tuple[Rule, ...]
     exemptions: tuple[Exemption, ...] = ()
     evidence: Mapping[str, Evidence] = {}
+    genres: tuple[Profile, ...] = ()  # kinds of text that are no advertisements
+    trades: tuple[Profile, ...] = ()  # by the names of their scenes
     digest: str = ""  # of the files it was read from
     words: Words | None = None  # of all rules, ready to be looked for; None: to be made
     statutes: Mapping[str, Mapping[str, Any]] = {}  # by the short title that rules cite; plain, see statutes.py

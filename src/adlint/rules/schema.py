@@ -124,6 +124,31 @@ class StatuteStanza(Struct, forbid_unknown_fields=True, kw_only=True):
     note: Say | None = None
 
 
+class CueStanza(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Signs of one weight; what weighs less than nothing speaks against."""
+
+    weight: Annotated[int, Meta(ge=-100, le=100)]
+    words: Words = []
+    patterns: Words = []
+    most: Annotated[int, Meta(ge=0)] = 0
+
+
+class GenreStanza(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A kind of text that is no advertisement, and how it shows."""
+
+    applies: dict[str, Annotated[int, Meta(ge=1)]]
+    say: Say
+    cues: list[CueStanza]
+    law: Words = []
+
+
+class TradeStanza(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A trade, by the name of its scene, and the words that show that copy is for it."""
+
+    cues: list[CueStanza]
+    threshold: Annotated[int, Meta(ge=1)] = 2
+
+
 class RulesetFile(Struct, forbid_unknown_fields=True, kw_only=True):
     """A whole file; every part is optional."""
 
@@ -132,4 +157,6 @@ class RulesetFile(Struct, forbid_unknown_fields=True, kw_only=True):
     statutes: dict[str, StatuteStanza] = {}
     exemptions: dict[str, ExemptionStanza] = {}
     evidence: dict[str, EvidenceStanza] = {}
+    genres: dict[str, GenreStanza] = {}
+    trades: dict[str, TradeStanza] = {}
     rules: list[Stanza] = []
