@@ -21,7 +21,7 @@ from adlint.errors import ADVISORY, AdlintError, Misconfigured, Unreadable
 from adlint.extract import extract
 from adlint.finding import Candidate, Finding, Input, Problem, Report, Rule
 from adlint.i18n import problem_sentences, say
-from adlint.match import MODULES, matcher_of, may_match
+from adlint.match import MODULES, Due, matcher_of
 from adlint.match.scan import Lexicon, Scan
 from adlint.model import Anchor, Document, Kind, Place, Segment, Source
 from adlint.rules.load import load_ruleset
@@ -53,6 +53,7 @@ class Linter:
                 facts = {"key": "kind", "value": rule.kind, "allowed": ", ".join(sorted(MODULES))}
                 raise Misconfigured("config.bad-value", name=name, line=line, column=1, **facts)
         self._lexicon = Lexicon(self.ruleset.rules, words=self.ruleset.words)
+        self._due = Due(self.ruleset.rules, self._lexicon.unmarked)
         self._waive = Waive(self.ruleset, self.settings)
         self._baseline = load_baseline(self.settings.baseline) if self.settings.baseline else None
         self.judges: tuple[Judge, ...] = (
@@ -94,8 +95,8 @@ class Linter:
         scan = Scan(document, self._lexicon)
         found: list[Candidate] = []
         out = ruled_out(document.source, self.ruleset, self.settings)
-        for rule in self.ruleset.rules:
-            if rule.id in out or not may_match(rule, scan):
+        for rule in self._due.rules_for(scan):
+            if rule.id in out:
                 continue
             try:
                 for candidate in matcher_of(rule.kind)(rule, scan):

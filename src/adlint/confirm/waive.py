@@ -197,8 +197,8 @@ class Waive:
     ) -> list[Finding]:
         """The findings with the complaints put in before the segment that each is about."""
         placed = [(item.segment, 1, finding) for finding, item in zip(findings, candidates)]  # noqa: B905 - as above
-        out = ruled_out(document.source, self.ruleset, self.settings)
-        rules = {rule.id: rule for rule in self.ruleset.rules if rule.id not in out}
+        out = ruled_out(document.source, self.ruleset, self.settings) if complaints else ()
+        rules = {rule.id: rule for rule in self.ruleset.rules if rule.id not in out} if complaints else {}
         for complaint in complaints:
             if rule := rules.get(complaint.rule_id):
                 finding = _told(complaint, rule, document.source, self.settings.lang)

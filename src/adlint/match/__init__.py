@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,31 @@ def matcher(kind: str) -> Callable[[Matcher], Matcher]:
         return function
 
     return register
+
+
+class Due:
+    """Which of the rules may find something in a document, so that the others need not even be asked."""
+
+    def __init__(self, rules: Sequence[Rule], unmarked: Container[str]) -> None:
+        self._rules = rules
+        self._numbers = {rule.id: number for number, rule in enumerate(rules)}
+        numbered = [(number, rule) for number, rule in enumerate(rules) if rule.kind != "housekeeping"]
+        self._among_digits = {number for number, rule in numbered if rule.kind in _AMONG_DIGITS}
+        self._wordless = {
+            number
+            for number, rule in numbered
+            if rule.kind not in ("terms", "near")
+            and rule.kind not in _AMONG_DIGITS
+            and not rule.anchors
+            and (rule.kind != "patterns" or rule.id in unmarked)
+        }
+
+    def rules_for(self, scan: Scan) -> list[Rule]:
+        """The rules that may match, in their order."""
+        numbers = {self._numbers[rule_id] for rule_id in scan.rules_hit} | self._wordless
+        if scan.digit_segments:
+            numbers |= self._among_digits
+        return [rule for rule in map(self._rules.__getitem__, sorted(numbers)) if may_match(rule, scan)]
 
 
 def may_match(rule: Rule, scan: Scan) -> bool:

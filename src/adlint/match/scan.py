@@ -50,6 +50,23 @@ class Owner(NamedTuple):
     plain: str  # folded, not squeezed
 
 
+class _Unmarked:
+    """A pattern by its number that needs one of these words, each too short or too common to be looked for; or none."""
+
+    __slots__ = ("_beginnings", "_words", "pattern")
+
+    def __init__(self, pattern: int, words: Sequence[str]) -> None:
+        self.pattern = pattern
+        self._words = words
+        self._beginnings = frozenset(word[0] for word in words)
+
+    def may_be_in(self, text: str, characters: frozenset[str]) -> bool:
+        """False if no match of the pattern can be in a text of these characters."""
+        if not self._words:
+            return True
+        return not self._beginnings.isdisjoint(characters) and any(word in text for word in self._words)
+
+
 class Lexicon:
     """The words of all rules in one automaton; built once, shared between threads.
 
@@ -62,7 +79,10 @@ class Lexicon:
         self._rules = {rule.id: rule for rule in rules}
         self._lists = words.owner_lists()
         self._owners: dict[int, tuple[list[Owner], list[Sign]]] = {}
-        self.unmarked = words.unmarked
+        #: By rule: its patterns that need no word that is looked for, each with what it can be told by otherwise.
+        self.unmarked = {
+            rule_id: [_Unmarked(*entry) for entry in entries] for rule_id, entries in words.unmarked.items()
+        }
         self.find: Find = automaton(words.listed, backend)
 
     def owners_of(self, number: int) -> tuple[list[Owner], list[Sign]]:
@@ -94,6 +114,7 @@ class Scan:
         self._phrases: dict[str, list[Hit]] = {}
         self._folded: dict[int, str] = {}
         self._seen: dict[int, Squeezed] = {}
+        self._characters: dict[int, frozenset[str]] = {}
         self._collect(squeeze(self.folded), lexicon)
 
     def phrase_over(self, rule: Rule, segment: int, start: int, end: int) -> str:
@@ -124,6 +145,11 @@ class Scan:
         """The segments in which such a word stands, each once, in order."""
         return sorted({hit.segment for hit in self.hits(rule, role)})
 
+    @property
+    def rules_hit(self) -> set[str]:
+        """Ids of the rules of which some word stands in the document, or a word that one of their patterns needs."""
+        return {rule_id for rule_id, _ in self._hits} | self._signs.keys()
+
     def may_match(self, rule: Rule) -> bool:
         """False if no pattern of the rule finds what it needs anywhere."""
         if rule.anchors and not self.hits(rule, "anchor"):
@@ -136,10 +162,9 @@ class Scan:
         found: dict[int, set[int]] = {}
         unmarked = self._unmarked.get(rule.id, ())
         for segment in possible if unmarked else ():
-            text = self.seen_of(segment).text
-            for number, words in unmarked:
-                if not words or "squeezed" in rule.views or any(word in text for word in words):
-                    found.setdefault(segment, set()).add(number)
+            for item in unmarked:
+                if "squeezed" in rule.views or item.may_be_in(self.seen_of(segment).text, self._characters_of(segment)):
+                    found.setdefault(segment, set()).add(item.pattern)
         allowed = set(possible) if rule.anchors else None
         for number, lists in self._signs.get(rule.id, {}).items():
             for spots in lists:
@@ -171,6 +196,11 @@ class Scan:
         if segment not in self._seen:
             self._seen[segment] = seen(self.folded_of(segment))
         return self._seen[segment]
+
+    def _characters_of(self, segment: int) -> frozenset[str]:
+        if segment not in self._characters:
+            self._characters[segment] = frozenset(self.seen_of(segment).text)
+        return self._characters[segment]
 
     def squeezed_of(self, segment: int) -> Squeezed:
         """The squeezed view of one segment."""
