@@ -17,7 +17,7 @@ from adlint.rules.ruleset import Ruleset
 Find = Callable[[str, Document], list[Candidate]]
 Found = Callable[..., list[tuple[str, str]]]
 
-IDS = [f"PI1{number:02}" for number in range(1, 12)]
+IDS = [f"PI1{number:02}" for number in range(1, 15)]
 
 
 def _document(text: str) -> Document:

@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator
 
 from adlint.expression import expression
-from adlint.finding import Candidate, Rule, Severity
+from adlint.finding import Candidate, Rule
 from adlint.match import matcher
+from adlint.match.pii.found import found
 from adlint.match.pii.phone import mobiles_in
-from adlint.match.pii.vicinity import Vicinity, is_naming, vicinity_of
+from adlint.match.pii.vicinity import Vicinity, is_addressing, is_naming, vicinity_of
 from adlint.match.scan import Scan
 
 #: Where a home is told of: its label stands before.
-_HOME = expression("(?:收货|收件|寄件|家庭)地址|住址|家住|现住|户籍|居住[地于]|居住地址|住在|租住")
+_HOME = expression("(?:客户|顾客|买家|学员|患者|业主|用户|会员|家庭|家长|收货|收件|寄件|家庭)地址|住址|家住|现住|户籍|居住[地于]|居住地址|住在|租住")
 #: Organisations have these too.
 _POST = expression("收货|收件|寄件|(?:通讯|邮寄|联系)地址")
 _DOOR = expression(
     r"(?:[0-9a-z零一二三四五六七八九十]{1,4}(?:号楼|栋|幢|座|号院|号|弄)[-—]?)"
     r"(?:[0-9零一二三四五六七八九十]{1,3}单元[-—]?)?(?:[0-9a-z零一二三四五六七八九十]{1,4}(?:楼|层)?)?"
     r"(?:[0-9]{3,4}(?:室|户|房|号)?|[0-9]{1,4}(?:室|户))"
-    r"|[0-9]{1,4}号(?![0-9])"
+    r"|[0-9]{1,4}号(?:楼|院)?(?![0-9])"
 )
 _DWELLING = expression(
     "小区|花园|家园|公寓|新村|苑|[一二三四五六七八九十0-9]村|嘉园|雅居|府邸|华府|名邸|山庄|单元|[0-9]室|[0-9]户"
@@ -44,15 +45,17 @@ _LEAD = expression(
 def find_addresses(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     """Homes down to the door behind a label of home, or beside a person's name or mobile number."""
     for segment in scan.segments_of(rule):
-        folded = scan.folded_of(segment)
-        for match in _ADDRESS.finditer(folded):
+        text = scan.seen_of(segment).text
+        for match in _ADDRESS.finditer(text):
             span = _span(match)
-            if not span:
-                continue
-            near = vicinity_of(scan, segment, *span)
-            severity = _severity(rule, near, folded[match.start() : match.end()], folded[slice(*span)])
-            if severity:
-                yield Candidate(rule, segment, *span, rule.confidence, severity)
+            if span and _is_home(vicinity_of(scan, segment, *span), match[0], text[slice(*span)]):
+                yield found(rule, scan, segment, span, rule.severity)
+
+
+def tells_home(text: str) -> bool:
+    """True if a dwelling down to the door stands in folded text, and no place where something is sold."""
+    addresses = (text[slice(*span)] for span in map(_span, _ADDRESS.finditer(text)) if span)
+    return any(_DWELLING.search(address) and not _SHOP.search(address) for address in addresses)
 
 
 def _span(match: re.Match[str]) -> tuple[int, int] | None:
@@ -67,13 +70,14 @@ def _span(match: re.Match[str]) -> tuple[int, int] | None:
     return match.start() + since, match.start() + doors[-1]
 
 
-def _severity(rule: Rule, near: Vicinity, words: str, address: str) -> Severity | None:
+def _is_home(near: Vicinity, words: str, address: str) -> bool:
     around = near.sentence[-30:] + words + near.after
     if _SHOP.search(address) or _SHOP.search(near.label[-12:]) or _SALE.search(around):
-        return None
-    is_dwelling = bool(_DWELLING.search(address))
-    is_somebodys = is_naming(near) or any(True for _ in mobiles_in(near.sentence[-40:] + "\n" + near.after))
+        return False
     said = near.label + words[: len(words) - len(address)]
-    if _HOME.search(said) or (is_dwelling and (is_somebodys or _POST.search(said))):
-        return rule.severity
-    return None
+    if _HOME.search(said):
+        return True
+    if not _DWELLING.search(address):
+        return False
+    has_number = any(True for _ in mobiles_in(near.sentence[-40:] + "\n" + near.after))
+    return has_number or is_naming(near) or is_addressing(near) or bool(_POST.search(said))

@@ -6,16 +6,17 @@ foreigners (9 + province) share the scheme. The unified social credit code, also
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from adlint.expression import expression
 from adlint.finding import Candidate, Rule, Severity
 from adlint.match import matcher
-from adlint.match.pii.digits import MAYBE_GAP, goes_on, groups_of, is_hidden, is_part_of_more, is_something_else
+from adlint.match.pii.digits import MAYBE_GAP, goes_on, groups_of, is_part_of_more, is_something_else, undisguised
+from adlint.match.pii.found import found
 from adlint.match.pii.vicinity import vicinity_of
 from adlint.match.scan import Scan
-from adlint.normalize.squeeze import without_invisible
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10x98765432"
@@ -39,6 +40,8 @@ _EIGHTEEN = expression(
 )
 _FIFTEEN = expression(r"[1-8](?<![0-9].)[0-9]{7}[01][0-9][0-3][0-9]{4}(?![0-9])")
 _NOT_IN_A_NUMBER = expression("[^0-9x]")
+#: Signs that are written for the check character X.
+_CROSSES = dict.fromkeys(map(ord, "×✕✖╳χхⅹ"), "x")
 _LABEL = expression(
     "身份(?:证|证件|证明)?(?:号码?|编号)?|(?:公民|居民)身份|证件(?:号码?|编号)?|居住证|永久居留|社会保障号码?"
     "|学籍|id ?(?:card|no|number)|(?<![a-z])id|sfz"
@@ -53,13 +56,12 @@ def find_id_cards(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     """Identity numbers that pass every check; labelled ones also with a wrong check character, or of 15 digits."""
     today = date.today()
     for segment in scan.digit_segments:
-        folded = scan.folded_of(segment)
-        for start, end in _spans(folded):
-            confidence = _confidence(rule, scan, segment, start, end, today)
+        text = scan.seen_of(segment).text
+        for number, span in _numbers(text):
+            confidence = _confidence(rule, scan, segment, number, span, today)
             if confidence:
                 severity = rule.severity if confidence > MISPRINT else _milder(rule.severity)
-                hidden = is_hidden(folded[start:end])
-                yield Candidate(rule, segment, start, end, confidence, severity, hidden=hidden)
+                yield found(rule, scan, segment, span, severity, confidence)
 
 
 def is_id_card(number: str, today: date | None = None) -> bool:
@@ -79,18 +81,32 @@ def check_of(number: str) -> str:
     return CHECKS[sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=False)) % 11]
 
 
-def _spans(folded: str) -> Iterator[tuple[int, int]]:
+def _numbers(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """What looks like an identity number, as digits and gaps, and where; in numerals only where ids are spoken of."""
+    spans: set[tuple[int, int]] = set()
     for pattern in (_EIGHTEEN, _FIFTEEN):
-        at = 0
-        while match := pattern.search(folded, at):
-            yield match.span()
-            at = match.start() + 1
+        for match in _overlapping(pattern, text):
+            spans.add(match.span())
+            yield match[0], match.span()
+    plain = undisguised(text).translate(_CROSSES) if _LABEL.search(text) else text
+    if plain != text:
+        for match in _overlapping(_EIGHTEEN, plain):
+            if match.span() not in spans:
+                yield match[0], match.span()
 
 
-def _confidence(rule: Rule, scan: Scan, segment: int, start: int, end: int, today: date) -> float:
-    """How sure it is; 0 if it is something else."""
-    folded = scan.folded_of(segment)
-    stretch = folded[start:end]
+def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while match := pattern.search(text, at):
+        yield match
+        at = match.start() + 1
+
+
+def _confidence(rule: Rule, scan: Scan, segment: int, stretch: str, span: tuple[int, int], today: date) -> float:
+    """How sure it is that the stretch which stands there is an identity number; 0 if it is something else."""
+    folded = scan.seen_of(segment).text
+    start, end = span
+    is_disguised = folded[start:end] != stretch
     number = _NOT_IN_A_NUMBER.sub("", stretch)
     is_whole = len(number) == 18
     born = number[6:14] if is_whole else "19" + number[6:12]
@@ -105,9 +121,9 @@ def _confidence(rule: Rule, scan: Scan, segment: int, start: int, end: int, toda
     near = vicinity_of(scan, segment, start, end)
     label = near.label[-REACH:]
     is_labelled = bool(_LABEL.search(label)) and not _SERIAL_LABEL.search(label)
-    if not is_labelled and (number[0] == "9" or is_something_else(near, folded, start, end)):
+    if not is_labelled and (is_disguised or number[0] == "9" or is_something_else(near, folded, start, end)):
         return 0
-    shape, _ = groups_of(without_invisible(stretch).replace("x", "0"))
+    shape, _ = groups_of(stretch.replace("x", "0"))
     if len(shape) > 1 and ((not is_labelled and shape not in _SHAPES) or goes_on(folded, start, end)):
         return 0
     if is_right:

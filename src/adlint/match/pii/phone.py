@@ -11,26 +11,24 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from adlint.expression import expression
-from adlint.finding import Candidate, Rule, Severity
+from adlint.finding import Candidate, Rule
 from adlint.match import matcher
 from adlint.match.pii.digits import (
     GAP,
     LOOKALIKES,
     MAYBE_GAP,
     NUMERALS,
-    UNSEEN,
+    WIDE_GAP,
     digits_of,
     groups_of,
-    is_hidden,
     is_part_of_more,
     is_something_else,
     undisguised,
 )
+from adlint.match.pii.found import found, listed
 from adlint.match.pii.vicinity import Vicinity, graded, stance_of, vicinity_of
 from adlint.match.scan import Scan
-
-#: So many different numbers in one document are a list of people, not a contact.
-LIST = 5
+from adlint.normalize.squeeze import without_invisible
 
 #: Latin words that may touch a number.
 LABELS = ("tel", "telephone", "phone", "mobile", "mob", "cell", "call", "vx", "wx", "v", "wechat", "weixin", "whatsapp")
@@ -38,16 +36,17 @@ LABELS = ("tel", "telephone", "phone", "mobile", "mob", "cell", "call", "vx", "w
 _DIGIT = f"[0-9{NUMERALS}{LOOKALIKES}]"
 # A literal first, then what must not stand before it: `re` finds the next literal much faster than the next digit.
 _PLAIN = expression(
-    rf"1(?:(?<![0-9]1)|(?<=\+861)|(?<=\b00861)|(?<=\b861)){UNSEEN}[3-9](?:{UNSEEN}[0-9]){{9}}(?![0-9])", re.ASCII
+    r"1(?:(?<![0-9]1)|(?<=\+861)|(?<=\b00861)|(?<=\b861))[3-9][0-9]{9}(?![0-9])", re.ASCII
 )
 _GROUPED = expression(rf"1(?<![0-9]1)[3-9][0-9](?:{GAP}[0-9]{{4}}){{2}}(?![0-9])")
 _LOOSE = expression(rf"1(?<![0-9]1){MAYBE_GAP}[3-9](?:{MAYBE_GAP}[0-9]){{9}}(?!{MAYBE_GAP}[0-9])")
+#: 138❤0013❤8000, 138|0013|8000
+_SPRINKLED = expression(rf"1(?<![0-9]1)[3-9][0-9](?:{WIDE_GAP}[0-9]{{4}}){{2}}(?![0-9])")
 _DISGUISED = expression(
     rf"[1li一幺壹](?<!{_DIGIT}.){MAYBE_GAP}[3-9三四五六七八九叁肆伍陆柒捌玖](?:{MAYBE_GAP}{_DIGIT}){{9}}(?!{MAYBE_GAP}{_DIGIT})"
 )
 _MOBILE = expression(r"1[3-9][0-9]{9}")
 _PREFIX = expression(rf"(?:\(?\+86\)?|\(?\+?0086\)?|(?<![0-9])\(?86\)?){MAYBE_GAP}\Z")
-_KEYCAP = expression("[\ufe0f\u20e3]{0,2}")
 _ENDS_IN_GROUP = expression(rf"([0-9]+)({GAP})\Z")
 _BEGINS_WITH_GROUP = expression(rf"({GAP})([0-9]+)")
 
@@ -58,7 +57,7 @@ _PHONE = (
 _PHONE_WORD = expression(_PHONE)
 #: The label itself: 手机号码是, Tel No., 联系电话#.
 _PHONE_LABEL = expression(rf"(?:{_PHONE})(?:号码?|no|id|[#№]|人|方式)?\)?\s{{0,2}}(?:[.:=]|是|为)?\s{{0,2}}\Z")
-_LOOSE_LABEL = expression(r"(?:电话|手机|号码|微信|同号|tel|phone|mobile|[vw]x)[^0-9]{0,6}\Z")
+_LOOSE_LABEL = expression(r"(?:电话|手机|号码|微信|同号|联系|致电|拨打|tel|phone|mobile|[vw]x)[^0-9]{0,6}\Z|打给?\Z")
 #: Numbers of eleven digits that are looked for elsewhere, or by nobody.
 _OTHER_NUMBER = expression(r"(?:qq|扣扣|企鹅|群)(?:号码?|账号|帐号|群)?\s{0,2}[:是为]?\s{0,2}\Z")
 _MONEY = expression(r"[¥$]|元|价|折|费")
@@ -76,37 +75,38 @@ class Mobile(NamedTuple):
 @matcher("pii.phone")
 def find_phones(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     """Mobile numbers: the advertiser's own as a hint, other people's and whole lists one step up."""
-    found: list[Candidate] = []
-    numbers: set[str] = set()
+    yield from listed(_phones(rule, scan), lambda item: _number_of(scan, item))
+
+
+def _phones(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     for segment in scan.digit_segments:
-        folded = scan.folded_of(segment)
-        for mobile in mobiles_in(folded):
+        text = scan.seen_of(segment).text
+        for mobile in mobiles_in(text):
             near = vicinity_of(scan, segment, mobile.start, mobile.end)
-            if not _is_phone(mobile, near, folded):
-                continue
-            severity = graded(rule, stance_of(near))
-            hidden = is_hidden(folded[mobile.start : mobile.end])
-            found.append(Candidate(rule, segment, mobile.start, mobile.end, rule.confidence, severity, hidden=hidden))
-            if severity is not Severity.INFO:
-                numbers.add(mobile.digits)
-    for candidate in found:
-        is_listed = len(numbers) >= LIST and candidate.severity is Severity.WARNING
-        yield candidate._replace(severity=Severity.ERROR) if is_listed else candidate
+            if _is_phone(mobile, near, text):
+                yield found(rule, scan, segment, (mobile.start, mobile.end), graded(rule, stance_of(near)))
+
+
+def _number_of(scan: Scan, item: Candidate) -> str:
+    return digits_of(undisguised(without_invisible(scan.folded_of(item.segment)[item.start : item.end])))[-11:]
 
 
 def mobiles_in(folded: str) -> Iterator[Mobile]:
-    """Mobile numbers in folded text, in order, whatever they may stand for; none inside a longer number."""
-    found: dict[int, Mobile] = {}
+    """Mobile numbers in folded text, in order, whatever they may stand for; none inside a longer number.
+
+    Invisible characters are taken out beforehand by whoever asks.
+    """
+    mobiles: dict[int, Mobile] = {}
     taken: set[int] = set()
-    for pattern in (_PLAIN, _GROUPED, _LOOSE, _DISGUISED):
+    for pattern in (_PLAIN, _GROUPED, _LOOSE, _SPRINKLED, _DISGUISED):
         at = 0
         while match := pattern.search(folded, at):
             mobile = _mobile(folded, *match.span(), taken)
             at = match.end() if mobile else match.start() + 1
             if mobile:
-                found[mobile.start] = mobile
+                mobiles[mobile.start] = mobile._replace(loose=mobile.loose or pattern is _SPRINKLED)
                 taken.update(range(mobile.start, mobile.end))
-    yield from (found[start] for start in sorted(found))
+    yield from (mobiles[start] for start in sorted(mobiles))
 
 
 def _mobile(folded: str, start: int, end: int, taken: set[int]) -> Mobile | None:
@@ -121,8 +121,8 @@ def _mobile(folded: str, start: int, end: int, taken: set[int]) -> Mobile | None
     shape, gaps = groups_of(plain)
     prefix = _PREFIX.search(folded, max(0, start - 10), start)
     since = prefix.start() if prefix else start
-    framed = _KEYCAP.match(folded, end)
-    end = framed.end() if framed else end
+    if stretch.find(")") >= 0 > stretch.find("(") and folded[since - 1 : since] == "(":
+        since -= 1  # (138)00138000
     if is_part_of_more(folded, since, end, LABELS):
         return None
     if len(shape) > 1 and _is_one_of_many(folded, since, end, gaps, taken):

@@ -11,6 +11,7 @@ from adlint.expression import expression
 from adlint.finding import Candidate, Rule
 from adlint.match import matcher
 from adlint.match.pii.digits import neighbours
+from adlint.match.pii.found import anchored, found, listed
 from adlint.match.pii.vicinity import Stance, graded, stance_of, vicinity_of
 from adlint.match.scan import Scan
 
@@ -36,17 +37,20 @@ _DEMO = expression(r"([0-9a-z])\1{4}|样[车板]|示例|演示")
 @matcher("pii.plate")
 def find_plates(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     """Plates; those of somebody told of one step up, those of show cars as a hint."""
-    found: set[tuple[int, int, int]] = set()
-    for hit in scan.hits(rule, "anchor"):
-        folded = scan.folded_of(hit.segment)
+    yield from listed(_plates(rule, scan), lambda item: scan.folded_of(item.segment)[item.start : item.end])
+
+
+def _plates(rule: Rule, scan: Scan) -> Iterator[Candidate]:
+    known: set[tuple[int, int, int]] = set()
+    for hit, text, begin, behind in anchored(rule, scan):
         if hit.word == "使":
-            matches = list(_EMBASSY.finditer(folded, max(0, hit.start - 6), hit.end + 7))
+            matches = list(_EMBASSY.finditer(text, max(0, begin - 6), behind + 7))
         else:
-            match = _PLATE.match(folded, hit.start)
+            match = _PLATE.match(text, begin)
             matches = [match] if match else []
         for match in matches:
-            if (hit.segment, *match.span()) not in found and is_plate(match[0]):
-                found.add((hit.segment, *match.span()))
+            if (hit.segment, *match.span()) not in known and is_plate(match[0]):
+                known.add((hit.segment, *match.span()))
                 candidate = _candidate(rule, scan, hit.segment, *match.span())
                 if candidate:
                     yield candidate
@@ -64,22 +68,23 @@ def is_plate(text: str) -> bool:
 
 
 def _candidate(rule: Rule, scan: Scan, segment: int, start: int, end: int) -> Candidate | None:
-    text = scan.texts[segment]
-    plate = scan.folded_of(segment)[start:end]
+    folded = scan.seen_of(segment).text
+    plate = folded[start:end]
     near = vicinity_of(scan, segment, start, end)
     around = near.sentence[-40:] + near.after
     is_labelled = bool(_LABEL.search(around))
-    before, _ = neighbours(scan.folded_of(segment), start, end)
+    before, _ = neighbours(folded, start, end)
     if "使" in plate and not is_labelled:
         return None
     has_shape = not plate[2].isalnum() or not plate[-1].isascii()  # 新A·8F6K2, 川A1234警
     if plate[0] in WORDS and not is_labelled and not has_shape and _HAN_BEFORE.search(before):
         return None
-    if any("a" <= char <= "z" for char in text[start:end]) and not is_labelled:
+    first, last = scan.seen_of(segment).back(start, end)
+    if any("a" <= char <= "z" for char in scan.texts[segment][first:last]) and not is_labelled:
         return None  # written in small letters: 新k40pro5
     if _THIRD.search(around) or stance_of(near) is Stance.THIRD:
         stance = Stance.THIRD
     else:
         is_show = _DEMO.search(plate[1:]) or _DEMO.search(around)
         stance = Stance.OWN if is_show else Stance.OPEN
-    return Candidate(rule, segment, start, end, rule.confidence, graded(rule, stance))
+    return found(rule, scan, segment, (start, end), graded(rule, stance))

@@ -8,6 +8,7 @@ from adlint.expression import expression
 from adlint.finding import Candidate, Rule
 from adlint.match import matcher
 from adlint.match.pii.digits import digits_of
+from adlint.match.pii.found import anchored, found
 from adlint.match.scan import Scan
 
 #: Between a label and its number.
@@ -23,14 +24,19 @@ FEWEST_DIGITS = 4
 @matcher("pii.record")
 def find_records(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     """The number right behind one of the rule's anchors."""
-    found: set[tuple[int, int]] = set()
-    for hit in scan.hits(rule, "anchor"):
-        folded = scan.folded_of(hit.segment)
-        link = _LINK.match(folded, hit.end)
-        at = link.end() if link else hit.end
-        match = _OFFICER.match(folded, at) if "官证" in hit.word else _NUMBER.match(folded, at)
-        if not match or _COUNT.match(folded, match.end()) or (hit.segment, match.start()) in found:
+    for segment, span in numbers_behind(rule, scan):
+        yield found(rule, scan, segment, span, rule.severity)
+
+
+def numbers_behind(rule: Rule, scan: Scan) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Segment and span, as seen on paper, of each number right behind one of the rule's anchors."""
+    known: set[tuple[int, int]] = set()
+    for hit, text, _, behind in anchored(rule, scan):
+        link = _LINK.match(text, behind)
+        at = link.end() if link else behind
+        match = _OFFICER.match(text, at) if "官证" in hit.word else _NUMBER.match(text, at)
+        if not match or _COUNT.match(text, match.end()) or (hit.segment, match.start()) in known:
             continue
         if len(digits_of(match[0])) >= FEWEST_DIGITS and len(set(match[0])) > 1:
-            found.add((hit.segment, match.start()))
-            yield Candidate(rule, hit.segment, *match.span(), rule.confidence, rule.severity)
+            known.add((hit.segment, match.start()))
+            yield hit.segment, match.span()

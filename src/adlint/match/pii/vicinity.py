@@ -48,19 +48,21 @@ _PERSON = (
     "|专家|导师|设计师|经理|顾问|店长"
 )
 _LINK = r"\s{0,2}(?:是|为|叫|[:(])?\s{0,2}"
-_REACHED = "的?(?:电话|手机|联系|微信|身份|证件|住)"
+_REACHED = "的?(?:电话|手机|联系|微信|身份|证件|住|家庭|邮箱|护照)"
 #: A full name, labelled as one.
 NAMED = expression(
     rf"(?:(?:{_NAME_LABEL}){_LINK}(?={NAME}(?:\Z|[^\u4e00-\u9fff]|的|与|和|已|于|{_REACHED}))"
     rf"|(?:{_PERSON})(?:\s{{0,2}}[:(]\s{{0,2}}|\s{{1,2}})(?={NAME}(?:\Z|[^\u4e00-\u9fff]|的|{_REACHED}))"
-    rf"|(?:{_PERSON})(?={NAME}(?:[0-9(]|,?{_REACHED})))"
+    rf"|(?:{_PERSON})(?={NAME}(?:[0-9(]|,?{_REACHED}|[,:]\s?1[3-9][0-9]))"
+    # 王芳，女，35岁; 王芳，家住…
+    rf"|(?:\A|[,;:(\s。\uffff])(?={NAME}[,(](?:男|女|家住|现住|住在)))"
     rf"(?P<name>{NAME})(?=\Z|[^\u4e00-\u9fff]|的|与|和|已|于|{_REACHED})"
 )
 #: Words that NAMED takes for names since they begin with what is also a surname.
 _NO_NAME = expression(
     "[\u4e00-\u9fff]?(?:老师|经理|总监|主任|医生|教练|顾问|女士|先生|小姐|师傅|电话|手机|热线|方式|方法|我们|全名)"
     "|常见|可以|任何|所有|全部|全程|全国|全职|满意|金牌|高级|高达|高端|温馨|专属|专业|安全|安心|关注|方便|成功|时刻"
-    "|万家|包教|任意|应当|应该|都可|都有|都能|从此|祝您|双方|双倍|和我|向您|通过|居住|居家"
+    "|万家|包教|任意|应当|应该|都可|都有|都能|从此|祝您|双方|双倍|和我|向您|通过|居住|居家|康复|连连"
 )
 
 #: The advertiser's own contact, by the label that stands before a number.
@@ -126,11 +128,14 @@ class Vicinity(NamedTuple):
 
 
 def vicinity_of(scan: Scan, segment: int, start: int, end: int) -> Vicinity:
-    """What stands around text[start:end] of a segment; in a table, the column's heading and the cells before count."""
-    base = scan.starts[segment]
-    since = max(0, base + start - ABOVE)
-    lead = scan.folded[since : base + start]
-    behind = scan.folded[base + end : base + end + BEHIND]
+    """What stands around text[start:end] of a segment as seen on paper.
+
+    In a table, the column's heading and the cells before count.
+    """
+    text = scan.seen.text
+    base = scan.seen.ahead(scan.starts[segment])
+    lead = text[max(0, base + start - ABOVE) : base + start]
+    behind = text[base + end : base + end + BEHIND]
     read = scan.document.segments[segment]
     heading = _heading_of(read.anchors[0].place.cell or "") if read.kind == "cell" else ""
     if heading:
@@ -156,7 +161,7 @@ def stance_of(near: Vicinity) -> Stance:
         if is_named:
             return Stance.THIRD if _RECORD.search(told) else Stance.OPEN
         return Stance.OWN
-    if is_named or _HONORIFIC.search(told) or _HONORIFIC.search(_until_digit(near.after)):
+    if is_named or is_addressing(near):
         return Stance.THIRD
     own, third = _last(_OWN_WORD, told), _last(_THIRD_WORD, told)
     if third > own or _RECORD.search(_until_digit(near.after)):
@@ -173,6 +178,16 @@ def stance_of(near: Vicinity) -> Stance:
 def is_naming(near: Vicinity) -> bool:
     """True if a person's full name is labelled as such in the same sentence."""
     return any(_is_name(match) for match in NAMED.finditer(near.sentence + "\uffff" + _until_digit(near.after)))
+
+
+def is_addressing(near: Vicinity) -> bool:
+    """True if somebody is called by surname and title in the same sentence: 李女士, 王阿姨."""
+    return bool(_HONORIFIC.search(_READERS.sub("", near.sentence)) or _HONORIFIC.search(_until_digit(near.after)))
+
+
+def is_own(words: str) -> bool:
+    """True if the words speak of the advertiser's own contact: 客服, 热线, 咨询."""
+    return bool(_OWN_WORD.search(_READERS.sub("", words)))
 
 
 def is_name(words: str) -> bool:
