@@ -21,7 +21,7 @@ from adlint.normalize.squeeze import gaps_of, without_invisible
 #: Stands between segments: a noncharacter, in no word of any rule, dropped by no view.
 SEPARATOR = "\uffff"
 
-_NUMERALS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖洞拐勾"
+_NUMERALS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖洞拐勾⓿⒈-⒐㈠-㈨⑴-⑼⓵-⓽"
 #: Also in groups, and with l and o for 1 and 0.
 _DIGITS = re.compile(rf"[0-9{_NUMERALS}](?:[ \-‐-―.·*_/()\u3000]{{0,4}}[0-9lo{_NUMERALS}]){{3}}")
 

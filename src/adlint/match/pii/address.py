@@ -14,7 +14,7 @@ from adlint.match.pii.vicinity import Vicinity, is_addressing, is_naming, vicini
 from adlint.match.scan import Scan
 
 #: Where a home is told of: its label stands before.
-_HOME = expression("(?:客户|顾客|买家|学员|患者|业主|用户|会员|家庭|家长|收货|收件|寄件|家庭)地址|住址|家住|现住|户籍|居住[地于]|居住地址|住在|租住")
+_HOME = expression("(?:客户|顾客|买家|学员|患者|业主|用户|会员|家庭|家长|我家|家里|收货|收件|寄件|家庭)地址|住址|家住|现住|户籍|居住[地于]|居住地址|住在|租住")
 #: Organisations have these too.
 _POST = expression("收货|收件|寄件|(?:通讯|邮寄|联系)地址")
 _DOOR = expression(
@@ -37,7 +37,7 @@ _SALE = expression("房源|户型|建面|建筑面积|㎡|均价|总价|特价�
 _ADDRESS = expression(r"[\u4e00-\u9fff0-9a-z·#\-—]{4,60}")
 _LEAD = expression(
     r"^(?:.{0,12}(?:收货地址|收件地址|寄件地址|家庭住址|家庭地址|通讯地址|邮寄地址|居住地址|住址|地址|家住"
-    r"|现住址?|户籍所在地|户籍地址?|居住于|住在|租住于?)(?:是|为|在)?)"
+    r"|现住址?|户籍所在地|户籍地址?|居住于|住在|租住于?|寄到|寄往|寄至|送到|送至|发往|发到)(?:是|为|在)?)"
 )
 
 

@@ -12,7 +12,7 @@ from adlint.match.pii.found import anchored, found
 from adlint.match.scan import Scan
 
 #: Between a label and its identifier.
-_LINK = expression(r"[12]?(?:号码?|码|地址|id)?\s{0,2}(?:[:=#(]|是|为)?\s{0,2}")
+_LINK = expression(r"\s?[12]?(?:号码?|码|地址|id)?\s{0,2}(?:[:=#(]|是|为)?\s{0,2}")
 _IDENTIFIER = expression(
     r"(?P<imei>[0-9](?:[ -]?[0-9]){14})(?![ -]?[0-9a-z])"
     r"|(?P<mac>[0-9a-f]{2}(?P<sign>[:-])(?:[0-9a-f]{2}(?P=sign)){4}[0-9a-f]{2})(?![0-9a-f:-])"

@@ -19,10 +19,16 @@ MAYBE_GAP = f"[{_FILLER}]{{0,4}}"
 WIDE_GAP = r"[^\w。!?;:\n\r\uffff\ufffc%‰°℃¥$€£@#&+=<>\"'…]{1,3}"
 
 #: Numerals read out one by one, 洞 拐 勾 as soldiers do. 两 is not among them: nobody says it in a number.
-_NUMERALS = dict(zip("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖幺洞拐勾", "012345678901234567891079", strict=True))
+_NUMERALS = dict(zip("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖幺洞拐勾⓿", "0123456789012345678910790", strict=True))
+#: Digits in print that folding leaves alone: ⒈ ㈠ ⑴ ⓵.
+for _one in "⒈㈠⑴⓵":
+    _NUMERALS.update({chr(ord(_one) + digit - 1): str(digit) for digit in range(1, 10)})
 #: Letters that pass for digits among digits.
 _LOOKALIKES = {"o": "0", "l": "1", "i": "1"}
 NUMERALS = "".join(_NUMERALS)
+#: What can begin a mobile number, and stand second in it.
+ONES = "".join(char for char, digit in _NUMERALS.items() if digit == "1")
+THREE_TO_NINE = "".join(char for char, digit in _NUMERALS.items() if digit > "2")
 LOOKALIKES = "".join(_LOOKALIKES)
 _PLAIN = str.maketrans({**_NUMERALS, **_LOOKALIKES})
 

@@ -14,15 +14,15 @@ from adlint.match.pii.found import found
 from adlint.match.pii.id_card import is_id_card
 from adlint.match.pii.passport import is_travel_document
 from adlint.match.pii.phone import mobiles_in
-from adlint.match.pii.vicinity import NAMED, graded, is_name, stance_of, vicinity_of
+from adlint.match.pii.vicinity import NAMED, NO_FIELD, graded, is_name, stance_of, vicinity_of
 from adlint.match.scan import Scan
 
 #: How far behind a name the number may stand.
 WITHIN = 40
 
-_STOP = expression("[。!?;\n]")
+_STOP = expression(rf"[。!?\n]|;{NO_FIELD}")
 _ID = expression("(?<![0-9])[0-9]{17}[0-9x](?![0-9])")
-_CARD = expression(r"(?:卡号?|[账帐][号户]|行)\s?:?\s?(?P<card>[2-9](?:[ -]?[0-9]){12,18})(?![0-9])")
+_CARD = expression(r"(?:\A|(?:卡号?|[账帐][号户]|行))[,:\s]{0,2}(?P<card>[2-9](?:[ -]?[0-9]){12,18})(?![0-9])")
 _DOCUMENT = expression("(?:护照|通行证|回乡证|证件)(?:号码?)?\\s?:?\\s?(?P<number>[a-z]{1,2}[0-9]{7,10})")
 
 

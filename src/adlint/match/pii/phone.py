@@ -18,6 +18,8 @@ from adlint.match.pii.digits import (
     LOOKALIKES,
     MAYBE_GAP,
     NUMERALS,
+    ONES,
+    THREE_TO_NINE,
     WIDE_GAP,
     digits_of,
     groups_of,
@@ -43,7 +45,7 @@ _LOOSE = expression(rf"1(?<![0-9]1){MAYBE_GAP}[3-9](?:{MAYBE_GAP}[0-9]){{9}}(?!{
 #: 138❤0013❤8000, 138|0013|8000
 _SPRINKLED = expression(rf"1(?<![0-9]1)[3-9][0-9](?:{WIDE_GAP}[0-9]{{4}}){{2}}(?![0-9])")
 _DISGUISED = expression(
-    rf"[1li一幺壹](?<!{_DIGIT}.){MAYBE_GAP}[3-9三四五六七八九叁肆伍陆柒捌玖](?:{MAYBE_GAP}{_DIGIT}){{9}}(?!{MAYBE_GAP}{_DIGIT})"
+    rf"[1li{ONES}](?<!{_DIGIT}.){MAYBE_GAP}[3-9{THREE_TO_NINE}](?:{MAYBE_GAP}{_DIGIT}){{9}}(?!{MAYBE_GAP}{_DIGIT})"
 )
 _MOBILE = expression(r"1[3-9][0-9]{9}")
 _PREFIX = expression(rf"(?:\(?\+86\)?|\(?\+?0086\)?|(?<![0-9])\(?86\)?){MAYBE_GAP}\Z")
@@ -55,6 +57,8 @@ _PHONE = (
     "tel|phone|mobile|cell|call|whatsapp|contact|v[x信]|wx|[☎☏✆]|[\U0001f4de\U0001f4f1\U0001f4f2]"
 )
 _PHONE_WORD = expression(_PHONE)
+#: 电 话, 手☎机
+_SPACED_WORD = expression(r"(?<=[\u4e00-\u9fff])[^\w,:]{1,2}(?=[\u4e00-\u9fff])")
 #: The label itself: 手机号码是, Tel No., 联系电话#.
 _PHONE_LABEL = expression(rf"(?:{_PHONE})(?:号码?|no|id|[#№]|人|方式)?\)?\s{{0,2}}(?:[.:=]|是|为)?\s{{0,2}}\Z")
 _LOOSE_LABEL = expression(r"(?:电话|手机|号码|微信|同号|联系|致电|拨打|tel|phone|mobile|[vw]x)[^0-9]{0,6}\Z|打给?\Z")
@@ -149,13 +153,14 @@ def _is_one_of_many(folded: str, start: int, end: int, gaps: set[str], taken: se
 
 def _is_phone(mobile: Mobile, near: Vicinity, folded: str) -> bool:
     """True unless the words around say that it is something else, or say too little for what it looks like."""
-    if mobile.loose and not _LOOSE_LABEL.search(near.label[-16:]):
+    label = _SPACED_WORD.sub("", near.label[-20:])
+    if mobile.loose and not _LOOSE_LABEL.search(label):
         return False
-    if _PHONE_LABEL.search(near.label[-16:]):
+    if _PHONE_LABEL.search(label):
         return True
     if _OTHER_NUMBER.search(near.label[-12:]) or is_something_else(near, folded, mobile.start, mobile.end):
         return False
-    if _PHONE_WORD.search(near.label[-20:]):
+    if _PHONE_WORD.search(label):
         return True
     spaced = len(groups_of(undisguised(folded[mobile.start : mobile.end]))[0]) > 1
     # 199 1299 2999 is a row of prices.

@@ -29,6 +29,8 @@ _PLATE = expression(
 _EMBASSY = expression(r"使[0-9]{6}(?![0-9])|(?<![0-9])[0-9]{6}使")
 _LABEL = expression("车牌|牌照|车号|牌号|号牌|车辆|肇事|违章|违停|行驶证|座驾")
 _THIRD = expression("车主|肇事|违章|违停|逃逸|司机|失主|客户|顾客|学员|业主|邻居|行驶证")
+#: What bears a number like a plate's and is goods: 川E12345款.
+_GOODS_BEHIND = expression("[款型]|系列|礼[盒品]|套[餐装]|规格|店|级|号[楼机线]|芯片|处理器")
 _HAN_BEFORE = expression(r"[\u4e00-\u9fff]\Z")
 #: Plates shown for show.
 _DEMO = expression(r"([0-9a-z])\1{4}|样[车板]|示例|演示")
@@ -73,7 +75,9 @@ def _candidate(rule: Rule, scan: Scan, segment: int, start: int, end: int) -> Ca
     near = vicinity_of(scan, segment, start, end)
     around = near.sentence[-40:] + near.after
     is_labelled = bool(_LABEL.search(around))
-    before, _ = neighbours(folded, start, end)
+    before, after = neighbours(folded, start, end)
+    if _GOODS_BEHIND.match(after) and not is_labelled:
+        return None
     if "使" in plate and not is_labelled:
         return None
     has_shape = not plate[2].isalnum() or not plate[-1].isascii()  # 新A·8F6K2, 川A1234警

@@ -12,7 +12,7 @@ from adlint.match.pii.found import anchored, found
 from adlint.match.scan import Scan
 
 #: Between a label and its number.
-_LINK = expression(r"(?:号码?|编号|账号|帐号|no\.?)?\s{0,2}(?:[:=#(]|是|为)?\s{0,2}")
+_LINK = expression(r"(?:号码?|码|编号|账号|帐号|no\.?)?\s{0,2}(?:[:=#(]|是|为)?\s{0,2}")
 _NUMBER = expression(r"[a-z]{0,4}-?[0-9](?:[0-9a-z]|-(?=[0-9a-z])){3,21}(?![0-9a-z*]|-[0-9*])")
 _OFFICER = expression(r"[\u4e00-\u9fff]字第?[0-9]{4,8}号?")
 #: Behind these, a number counts something.

@@ -20,8 +20,11 @@ REACH, ABOVE = 90, 200
 #: And how far behind the number.
 BEHIND = 24
 
-_BREAK = expression(r"[。!?;\n\r\uffff\ufffc]|……")
-_LAST_BREAK = expression(rf"[\s\S]*(?:{_BREAK.pattern})")
+#: Behind a semicolon: the next field of the same record follows (姓名：…；电话：…), and no other sentence.
+NO_FIELD = r"(?!\s?(?:联系)?(?:电话|手机|身份|证件|地址|住址|卡号|微信|姓名))"
+_BREAKS = rf"[。!?\n\r\uffff\ufffc]|;{NO_FIELD}|……"
+_BREAK = expression(_BREAKS)
+_LAST_BREAK = expression(rf"[\s\S]*(?:{_BREAKS})")
 _COMMA = expression(r"[,|\t]")
 
 _SURNAMES = (
@@ -33,9 +36,15 @@ _SURNAMES = (
 _DOUBLE = "欧阳|上官|司马|诸葛|东方|独孤|南宫|夏侯|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|司徒|端木|百里"
 #: A Chinese personal name, folded; not proof by itself, hence always with a label or an honorific.
 NAME = rf"(?:(?:{_DOUBLE})[\u4e00-\u9fff]{{1,2}}?|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
-_HONORIFIC = expression(
+_TITLED = (
     rf"(?:{_DOUBLE}|[{_SURNAMES}])[\u4e00-\u9fff]{{0,2}}(?:女士|先生|小姐|太太|阿姨|大爷|大妈|大叔|同学|妈妈"
     rf"|爸爸|奶奶|爷爷|某某?)"
+    rf"|[{_SURNAMES}](?:[姐哥叔姨]|师傅|总(?![\u4e00-\u9fff]))"
+)
+_HONORIFIC = expression(_TITLED)
+#: Whom to turn to: the advertiser's people are called so, and so is somebody else's.
+_CONTACT = expression(
+    rf"(?:联系人?|找|致电|咨询|报名|人)\s?:?\s?(?:{_TITLED})[(:,\s]{{0,3}}(?:电话|手机|微信|tel)?[:)\s]{{0,2}}\Z"
 )
 #: Behind these stands a name.
 _NAME_LABEL = (
@@ -71,7 +80,7 @@ _OWN = (
     r"|专线|商务|合作|报名|售[后前楼]|维修|报修|送货|外卖|团购|批发|采购|询价|投稿|媒体"
     r"|门店(?<!到门店)(?<!在门店)|本店|店[铺面址长主家员]|总店|分店|旗舰店|专卖店|体验店|直营店|小店|老板|商家"
     r"|厂[家址]|工厂|公司|总部|前台|总机|官方|官网|销售|导购|顾问|专员|经纪人"
-    r"|经理|店长|来电|致电|联系我们|值班|项目部|办公室|工作室|展厅|接待|美容院|诊所|酒店|民宿|餐厅|饭店|驾校"
+    r"|经理|店长|来电|致电|联系我们|值班|营业|投诉|举报|开锁|搬家|保洁|疏通|回收|租车|拖车|代驾|跑腿|家政|装修|项目部|办公室|工作室|展厅|接待|美容院|诊所|酒店|民宿|餐厅|饭店|驾校"
     r"|学校|机构|地址"
 )
 _OWN_LABEL = expression(rf"(?:{_OWN})[^。]{{0,14}}\Z")
@@ -108,6 +117,9 @@ _RECORD = expression(
     "名单|中奖|获奖|得奖|聊天记录|收货|收件|订单(?:信息|详情)|(?:客户|学员|患者|会员|用户|业主)(?:信息|资料"
     "|案例|档案|名册)|病历|病案|花名册|通讯录|登记表|姓名[: ]|住址"
 )
+
+#: Who says "my number" here is not the advertiser.
+_QUOTED = expression("截图|聊天记录|面单|晒单|留言|客户说|顾客说")
 
 
 class Stance(Enum):
@@ -154,13 +166,15 @@ def vicinity_of(scan: Scan, segment: int, start: int, end: int) -> Vicinity:
 def stance_of(near: Vicinity) -> Stance:
     """Whose contact it is: by its own label, by names, by the nearest word that tells, by the heading above."""
     is_named = is_naming(near)
-    if _SELF.search(near.label):
-        return Stance.THIRD if is_named else Stance.OPEN
     told = _READERS.sub("", near.sentence)
+    if _SELF.search(near.label):
+        return Stance.THIRD if is_named or _QUOTED.search(told) else Stance.OPEN
     if _is_own_label(_READERS.sub("", near.label)):
         if is_named:
             return Stance.THIRD if _RECORD.search(told) else Stance.OPEN
         return Stance.OWN
+    if not is_named and _CONTACT.search(near.label) and not _THIRD_WORD.search(told):
+        return Stance.OPEN
     if is_named or is_addressing(near):
         return Stance.THIRD
     own, third = _last(_OWN_WORD, told), _last(_THIRD_WORD, told)
