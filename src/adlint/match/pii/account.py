@@ -29,7 +29,7 @@ _QQ = expression(
 )
 #: What follows the name of the product and is nobody's account.
 _WORDS = expression(
-    "wechat|weixin|official|android|iphone[0-9]*|windows|platform|account|program|download|please|mobile|online"
+    "wechat|weixin|official|android|iphone[0-9]{0,4}|windows|platform|account|program|download|please|mobile|online"
     "|service|customer|channel|version|update"
 )
 _PUBLIC = expression(r"(?:公众|服务号|订阅号|企业|官方|视频号|小程序|官微|企微|品牌)[^,]{0,3}\Z")

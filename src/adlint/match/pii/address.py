@@ -14,7 +14,9 @@ from adlint.match.pii.vicinity import Vicinity, is_addressing, is_naming, vicini
 from adlint.match.scan import Scan
 
 #: Where a home is told of: its label stands before.
-_HOME = expression("(?:客户|顾客|买家|学员|患者|业主|用户|会员|家庭|家长|我家|家里|收货|收件|寄件|家庭)地址|住址|家住|现住|户籍|居住[地于]|居住地址|住在|租住")
+_HOME = expression(
+    "(?:客户|顾客|买家|学员|患者|业主|用户|会员|家庭|家长|我家|家里|收货|收件|寄件|家庭)地址|住址|家住|现住|户籍|居住[地于]|居住地址|住在|租住"
+)
 #: Organisations have these too.
 _POST = expression("收货|收件|寄件|(?:通讯|邮寄|联系)地址")
 _DOOR = expression(

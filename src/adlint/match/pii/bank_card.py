@@ -14,14 +14,14 @@ from adlint.match import matcher
 from adlint.match.pii.digits import (
     GAP,
     digits_of,
+    disguised_behind,
     goes_on,
     groups_of,
     is_part_of_more,
     is_something_else,
     passes_luhn,
-    undisguised,
 )
-from adlint.match.pii.found import found
+from adlint.match.pii.found import found, outermost
 from adlint.match.pii.id_card import MISPRINT, is_id_card
 from adlint.match.pii.vicinity import Vicinity, is_naming, vicinity_of
 from adlint.match.scan import Scan
@@ -55,6 +55,8 @@ _LABEL = expression(
     "|(?:工商|建设|农业|中国|交通|招商|邮储|邮政储蓄|民生|中信|光大|浦发|兴业|平安|华夏|广发|农商|信用社)(?:银行)?"
 )
 _BANK_BEHIND = expression(r"\s{0,2}[,(]?\s{0,2}(?:[\u4e00-\u9fff]{0,4}银行|[工农建中交招]行|卡号)")
+#: Only behind these is a number in numerals looked for.
+_CALLED_SO = ("卡号", "银行卡", "储蓄卡", "信用卡", "账号", "帐号", "账户", "收款", "转账")
 _CALLED_CARD = expression("(?:银行|储蓄|借记|信用)卡|卡号|[账帐][号户]|收款|转账|汇款|打款")
 _FIRM = expression("对公|公户|公司|企业|有限|集团|基金会|红十字|学校|医院|委员会|财政|单位[账帐]")
 _NOT_A_CARD = expression(
@@ -66,6 +68,10 @@ _NOT_A_CARD = expression(
 @matcher("pii.bank-card")
 def find_bank_cards(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     """Card numbers; a word about cards or accounts makes them sure, a firm's name makes them a hint."""
+    yield from outermost(_cards(rule, scan))
+
+
+def _cards(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     for segment in scan.digit_segments:
         text = scan.seen_of(segment).text
         for stretch, span in _numbers(text):
@@ -83,15 +89,15 @@ def is_bank_card(digits: str) -> bool:
 
 def _numbers(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """What looks like a card number, as digits and gaps, and where; in numerals only where cards are spoken of."""
-    plain = undisguised(text) if _CALLED_CARD.search(text) else text
     spans: set[tuple[int, int]] = set()
-    for words in (text, plain) if plain != text else (text,):
+    for since, words in ((0, text), *disguised_behind(_CALLED_SO, text)):
         for pattern in (_PLAIN, _GROUPED, _IN_TWO, _APART):
             at = 0
             while match := pattern.search(words, at):
-                if match.span() not in spans:
-                    spans.add(match.span())
-                    yield match[0], match.span()
+                span = since + match.start(), since + match.end()
+                if span not in spans:
+                    spans.add(span)
+                    yield match[0], span
                 at = match.start() + 1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from adlint.expression import expression
@@ -30,7 +30,12 @@ NUMERALS = "".join(_NUMERALS)
 ONES = "".join(char for char, digit in _NUMERALS.items() if digit == "1")
 THREE_TO_NINE = "".join(char for char, digit in _NUMERALS.items() if digit > "2")
 LOOKALIKES = "".join(_LOOKALIKES)
-_PLAIN = str.maketrans({**_NUMERALS, **_LOOKALIKES})
+#: Signs that are written for the check character X of an identity number.
+_CROSSES = dict.fromkeys("×✕✖╳χхⅹ", "x")
+_PLAIN = str.maketrans({**_NUMERALS, **_LOOKALIKES, **_CROSSES})
+
+#: How far behind its label a number in numerals may end: nineteen of them, gaps, and 号码是.
+BEHIND_LABEL = 70
 
 _NOT_A_DIGIT = expression(r"[^0-9]")
 
@@ -61,10 +66,10 @@ _GROUP_BEHIND = expression(rf"{GAP}[0-9]")
 _NUMBER_BEHIND = expression(r"[0-9]|\.[0-9]|@")
 _DECIMAL = expression(r"[0-9]\.\Z")
 _LIST_ITEM = expression(r"(?:^|[\s\uffff])[0-9]{1,2}\.\Z")
-_WORD_BEFORE = expression(r"([a-z]+)[-_.]?\Z")
-_WORD_BEHIND = expression(r"[a-z_]+")
-_JOINED_BEFORE = expression(r"([0-9a-z]+)[-_]\Z")
-_JOINED_BEHIND = expression(r"[-_]([0-9a-z]{2,})")
+_WORD_BEFORE = expression(r"([a-z]{1,32})[-_.]?\Z")
+_WORD_BEHIND = expression(r"[a-z_]{1,16}")
+_JOINED_BEFORE = expression(r"([0-9a-z]{1,32})[-_]\Z")
+_JOINED_BEHIND = expression(r"[-_]([0-9a-z]{2,16})")
 
 
 def digits_of(stretch: str) -> str:
@@ -75,6 +80,19 @@ def digits_of(stretch: str) -> str:
 def undisguised(stretch: str) -> str:
     """The stretch with numerals and look-alike letters as digits; same length."""
     return stretch.translate(_PLAIN)
+
+
+def disguised_behind(words: Sequence[str], text: str) -> Iterator[tuple[int, str]]:
+    """The copy behind each of the words with numerals as digits, where there are any, and where it begins."""
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            since = at + len(word)
+            stretch = text[since : since + BEHIND_LABEL]
+            plain = undisguised(stretch)
+            if plain != stretch:
+                yield since, plain
+            at = text.find(word, since)
 
 
 def groups_of(stretch: str) -> tuple[list[int], set[str]]:

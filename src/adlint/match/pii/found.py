@@ -52,3 +52,12 @@ def listed(candidates: Iterable[Candidate], value_of: Callable[[Candidate], str]
     for item in every:
         is_listed = len(values) >= LIST and item.severity is Severity.WARNING
         yield item._replace(severity=Severity.ERROR) if is_listed else item
+
+
+def outermost(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates that lie in no other: 620062 4000000000006 holds a number of thirteen digits, and is one of 19."""
+    last: Candidate | None = None
+    for item in sorted(candidates, key=lambda item: (item.segment, item.start, -item.end)):
+        if last is None or item.segment != last.segment or item.end > last.end:
+            last = item
+            yield item

@@ -13,8 +13,8 @@ from datetime import date
 from adlint.expression import expression
 from adlint.finding import Candidate, Rule, Severity
 from adlint.match import matcher
-from adlint.match.pii.digits import MAYBE_GAP, goes_on, groups_of, is_part_of_more, is_something_else, undisguised
-from adlint.match.pii.found import found
+from adlint.match.pii.digits import MAYBE_GAP, disguised_behind, goes_on, groups_of, is_part_of_more, is_something_else
+from adlint.match.pii.found import found, outermost
 from adlint.match.pii.vicinity import vicinity_of
 from adlint.match.scan import Scan
 
@@ -40,8 +40,8 @@ _EIGHTEEN = expression(
 )
 _FIFTEEN = expression(r"[1-8](?<![0-9].)[0-9]{7}[01][0-9][0-3][0-9]{4}(?![0-9])")
 _NOT_IN_A_NUMBER = expression("[^0-9x]")
-#: Signs that are written for the check character X.
-_CROSSES = dict.fromkeys(map(ord, "×✕✖╳χхⅹ"), "x")
+#: Only behind these is a number in numerals looked for.
+_CALLED_SO = ("身份证", "身份号", "证件", "居住证", "sfz")
 _LABEL = expression(
     "身份(?:证|证件|证明)?(?:号码?|编号)?|(?:公民|居民)身份|证件(?:号码?|编号)?|居住证|永久居留|社会保障号码?"
     "|学籍|id ?(?:card|no|number)|(?<![a-z])id|sfz"
@@ -54,7 +54,10 @@ _SERIAL_LABEL = expression("(?:订单|运单|快递单|单|流水|交易|货|批
 @matcher("pii.id-card")
 def find_id_cards(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     """Identity numbers that pass every check; labelled ones also with a wrong check character, or of 15 digits."""
-    today = date.today()
+    yield from outermost(_ids(rule, scan, date.today()))
+
+
+def _ids(rule: Rule, scan: Scan, today: date) -> Iterator[Candidate]:
     for segment in scan.digit_segments:
         text = scan.seen_of(segment).text
         for number, span in _numbers(text):
@@ -88,11 +91,12 @@ def _numbers(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
         for match in _overlapping(pattern, text):
             spans.add(match.span())
             yield match[0], match.span()
-    plain = undisguised(text).translate(_CROSSES) if _LABEL.search(text) else text
-    if plain != text:
+    for since, plain in disguised_behind(_CALLED_SO, text):
         for match in _overlapping(_EIGHTEEN, plain):
-            if match.span() not in spans:
-                yield match[0], match.span()
+            span = since + match.start(), since + match.end()
+            if span not in spans:
+                spans.add(span)
+                yield match[0], span
 
 
 def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -23,8 +23,23 @@ _RESERVED = expression(
     r"|100\.(?:6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\.|192\.0\.[02]\.|198\.(?:1[89]|51\.100)\.|203\.0\.113\."
 )
 _RESOLVERS = frozenset(
-    ("8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "114.114.114.114", "114.114.115.115", "223.5.5.5")
-    + ("223.6.6.6", "119.29.29.29", "180.76.76.76", "1.2.4.8", "210.2.4.8", "101.226.4.6", "208.67.222.222")
+    [
+        "8.8.8.8",
+        "8.8.4.4",
+        "1.1.1.1",
+        "1.0.0.1",
+        "9.9.9.9",
+        "114.114.114.114",
+        "114.114.115.115",
+        "223.5.5.5",
+        "223.6.6.6",
+        "119.29.29.29",
+        "180.76.76.76",
+        "1.2.4.8",
+        "210.2.4.8",
+        "101.226.4.6",
+        "208.67.222.222",
+    ]
 )
 _LOG = expression(r"(?<![a-z])ip|登[录陆]|访客|访问|日志|来源|\blog")
 
@@ -36,6 +51,8 @@ def find_ip_addresses(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     numbers: set[str] = set()
     for segment in scan.digit_segments:
         text = scan.seen_of(segment).text
+        if text.count(".") < BULK:
+            continue
         for match in _ADDRESS.finditer(text):
             near = vicinity_of(scan, segment, *match.span())
             if is_public(match[0]) and _is_of_log(near) and not is_something_else(near, text, *match.span()):

@@ -9,7 +9,7 @@ from adlint.finding import Candidate, Rule
 from adlint.match import matcher
 from adlint.match.pii.address import tells_home
 from adlint.match.pii.bank_card import is_bank_card
-from adlint.match.pii.digits import digits_of
+from adlint.match.pii.digits import LOOKALIKES, NUMERALS, digits_of
 from adlint.match.pii.found import found
 from adlint.match.pii.id_card import is_id_card
 from adlint.match.pii.passport import is_travel_document
@@ -20,6 +20,10 @@ from adlint.match.scan import Scan
 #: How far behind a name the number may stand.
 WITHIN = 40
 
+#: Something that may be a number or a door; most digits are years and prices.
+_MAYBE = expression(
+    rf"[0-9{NUMERALS}](?:[^\w,:。;]{{0,4}}[0-9{NUMERALS}{LOOKALIKES}]){{6}}|[0-9](?:室|户|栋|幢|弄|号[楼院]|单元)"
+)
 _STOP = expression(rf"[。!?\n]|;{NO_FIELD}")
 _ID = expression("(?<![0-9])[0-9]{17}[0-9x](?![0-9])")
 _CARD = expression(r"(?:\A|(?:卡号?|[账帐][号户]|行))[,:\s]{0,2}(?P<card>[2-9](?:[ -]?[0-9]){12,18})(?![0-9])")
@@ -31,6 +35,8 @@ def find_names(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     """Names behind a label such as 收货人 with a number or the address of a home in the same sentence."""
     for segment in scan.digit_segments:
         text = scan.seen_of(segment).text
+        if not _MAYBE.search(text):
+            continue
         for match in NAMED.finditer(text):
             start, end = match.span("name")
             if is_name(match["name"]) and _is_reachable(_STOP.split(text[end : end + WITHIN])[0]):

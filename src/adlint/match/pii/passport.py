@@ -33,7 +33,9 @@ _TAIWAN = expression(r"[0-9]{8}(?![0-9a-z])|[0-9]{10}\(?[a-z]\)?(?![0-9a-z])")
 _TAIWAN_LABEL = expression(r"(?:台胞证|来往大陆通行证)[^,]{0,8}\Z")
 _BEFORE = expression(r"(?:护照|通行证|回乡证|台胞证|证件|出入境证|旅行证|港澳证|passport)[^,]{0,12}\Z")
 _AFTER = expression(r"\s{0,2}(?:的|号)?(?:护照|通行证|回乡证|台胞证|passport)")
-_GOODS = expression(r"(?:型号|货号|款号|款式|编号|批号|护照[包夹套本]|证件[照包夹套]|卡套|封面|保护套|尺寸|颜色)[^,]{0,8}\Z")
+_GOODS = expression(
+    r"(?:型号|货号|款号|款式|编号|批号|护照[包夹套本]|证件[照包夹套]|卡套|封面|保护套|尺寸|颜色)[^,]{0,8}\Z"
+)
 _BEGINS = expression(r"(?<![0-9a-z])(?:[a-z]{1,2}(?:[ -]?[0-9]){7,10}|[a-z]{3}[0-9]{12}|[0-9]{8,10})(?![0-9])")
 #: How far behind a label its number may stand.
 WITHIN = 24

@@ -37,9 +37,7 @@ LABELS = ("tel", "telephone", "phone", "mobile", "mob", "cell", "call", "vx", "w
 
 _DIGIT = f"[0-9{NUMERALS}{LOOKALIKES}]"
 # A literal first, then what must not stand before it: `re` finds the next literal much faster than the next digit.
-_PLAIN = expression(
-    r"1(?:(?<![0-9]1)|(?<=\+861)|(?<=\b00861)|(?<=\b861))[3-9][0-9]{9}(?![0-9])", re.ASCII
-)
+_PLAIN = expression(r"1(?:(?<![0-9]1)|(?<=\+861)|(?<=\b00861)|(?<=\b861))[3-9][0-9]{9}(?![0-9])", re.ASCII)
 _GROUPED = expression(rf"1(?<![0-9]1)[3-9][0-9](?:{GAP}[0-9]{{4}}){{2}}(?![0-9])")
 _LOOSE = expression(rf"1(?<![0-9]1){MAYBE_GAP}[3-9](?:{MAYBE_GAP}[0-9]){{9}}(?!{MAYBE_GAP}[0-9])")
 #: 138❤0013❤8000, 138|0013|8000
@@ -49,8 +47,8 @@ _DISGUISED = expression(
 )
 _MOBILE = expression(r"1[3-9][0-9]{9}")
 _PREFIX = expression(rf"(?:\(?\+86\)?|\(?\+?0086\)?|(?<![0-9])\(?86\)?){MAYBE_GAP}\Z")
-_ENDS_IN_GROUP = expression(rf"([0-9]+)({GAP})\Z")
-_BEGINS_WITH_GROUP = expression(rf"({GAP})([0-9]+)")
+_ENDS_IN_GROUP = expression(rf"([0-9]{{1,24}})({GAP})\Z")
+_BEGINS_WITH_GROUP = expression(rf"({GAP})([0-9]{{1,8}})")
 
 _PHONE = (
     "电话|手机|联系|致电|拨打|来电|热线|咨询|预约|号码|微信|同号|短信|加[微v我]|"
