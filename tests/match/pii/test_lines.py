@@ -1,7 +1,8 @@
 """Lines of copy from many trades: numbers that are nobody's stay quiet, people's are found to the character.
 
-innocent.txt holds one line of copy each; leaking.tsv a rule and a line with [[…]] around what it must find. All
-numbers are placeholders: test cards, ids of people born before 1950, 13800138000 and its like.
+innocent.txt holds one line of copy each; leaking.tsv a rule and a line with [[…]] around what it must find;
+severity.tsv how grave 13800138000 is where it stands. All numbers are placeholders: test cards, ids of people born
+before 1950, 13800138000 and its like.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from adlint.settings import Settings
 HERE = Path(__file__).parent
 INNOCENT = (HERE / "innocent.txt").read_text("utf-8").splitlines()
 LEAKING = [line.partition("\t")[::2] for line in (HERE / "leaking.tsv").read_text("utf-8").splitlines()]
+SEVERITY = [line.partition("\t")[::2] for line in (HERE / "severity.tsv").read_text("utf-8").splitlines()]
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +58,12 @@ def test_leaks_are_found_to_the_character_and_masked(rule_id: str, line: str, st
             digits = re.sub("[^0-9]", "", fold(before.text))
             assert fold(before.text) not in shown
             assert not any(digits[at : at + 6] in shown for at in range(len(digits) - 5))
+
+
+@pytest.mark.parametrize(("severity", "line"), SEVERITY)
+def test_whose_number_it_is_decides(severity: str, line: str, linter: Any) -> None:
+    found = [item.severity.value for item in linter.check_text(line).findings if item.rule_id == "PI101"]
+    assert found == [severity]
 
 
 def _unmarked(line: str) -> tuple[str, list[tuple[int, int]]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from adlint.finding import Candidate
-from adlint.match.pii.phone import mobiles_in
+from adlint.match.pii.mobile import mobiles_in
 from adlint.model import Anchor, Document, Place, Segment
 from adlint.normalize import fold
 from adlint.normalize.squeeze import without_invisible

@@ -9,7 +9,7 @@ from adlint.expression import expression
 from adlint.finding import Candidate, Rule
 from adlint.match import matcher
 from adlint.match.pii.found import found
-from adlint.match.pii.phone import mobiles_in
+from adlint.match.pii.mobile import mobiles_in
 from adlint.match.pii.vicinity import Vicinity, is_addressing, is_naming, vicinity_of
 from adlint.match.scan import Scan
 
@@ -55,7 +55,9 @@ def find_addresses(rule: Rule, scan: Scan) -> Iterator[Candidate]:
 
 
 def tells_home(text: str) -> bool:
-    """True if a dwelling down to the door stands in folded text, and no place where something is sold."""
+    """True if a dwelling down to the door stands in folded text, and neither is it sold nor something there."""
+    if _SALE.search(text):
+        return False
     addresses = (text[slice(*span)] for span in map(_span, _ADDRESS.finditer(text)) if span)
     return any(_DWELLING.search(address) and not _SHOP.search(address) for address in addresses)
 

@@ -38,6 +38,7 @@ _EIGHTEEN = expression(
     rf"[1-9](?<![0-9].)(?:{_D}){{5}}{MAYBE_GAP}(?:1{MAYBE_GAP}[89]|2{MAYBE_GAP}[0-9])(?:{_D}){{2}}"
     rf"{MAYBE_GAP}[01]{_D}{MAYBE_GAP}[0-3]{_D}(?:{_D}){{3}}{MAYBE_GAP}[0-9x](?![0-9])"
 )
+_IN_ONE_PIECE = expression("(?<![0-9])[1-9][0-9]{16}[0-9x](?![0-9])")
 _FIFTEEN = expression(r"[1-8](?<![0-9].)[0-9]{7}[01][0-9][0-3][0-9]{4}(?![0-9])")
 _NOT_IN_A_NUMBER = expression("[^0-9x]")
 #: Only behind these is a number in numerals looked for.
@@ -77,6 +78,11 @@ def is_id_card(number: str, today: date | None = None) -> bool:
         and _is_birth(number[6:14], today or date.today())
         and number[17] == check_of(number)
     )
+
+
+def tells_id(text: str) -> bool:
+    """True if an identity number in one piece stands in folded text."""
+    return any(is_id_card(match[0]) for match in _IN_ONE_PIECE.finditer(text))
 
 
 def check_of(number: str) -> str:

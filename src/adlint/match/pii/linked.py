@@ -11,7 +11,7 @@ from adlint.expression import expression
 from adlint.finding import Candidate, Rule
 from adlint.match import matcher
 from adlint.match.pii.found import found
-from adlint.match.pii.phone import mobiles_in
+from adlint.match.pii.mobile import mobiles_in
 from adlint.match.pii.record import numbers_behind
 from adlint.match.pii.vicinity import Vicinity, is_naming, is_own, vicinity_of
 from adlint.match.scan import Scan

@@ -11,9 +11,9 @@ from adlint.match.pii.address import tells_home
 from adlint.match.pii.bank_card import is_bank_card
 from adlint.match.pii.digits import LOOKALIKES, NUMERALS, digits_of
 from adlint.match.pii.found import found
-from adlint.match.pii.id_card import is_id_card
+from adlint.match.pii.id_card import tells_id
+from adlint.match.pii.mobile import mobiles_in
 from adlint.match.pii.passport import is_travel_document
-from adlint.match.pii.phone import mobiles_in
 from adlint.match.pii.vicinity import NAMED, NO_FIELD, graded, is_name, stance_of, vicinity_of
 from adlint.match.scan import Scan
 
@@ -25,7 +25,6 @@ _MAYBE = expression(
     rf"[0-9{NUMERALS}](?:[^\w,:。;]{{0,4}}[0-9{NUMERALS}{LOOKALIKES}]){{6}}|[0-9](?:室|户|栋|幢|弄|号[楼院]|单元)"
 )
 _STOP = expression(rf"[。!?\n]|;{NO_FIELD}")
-_ID = expression("(?<![0-9])[0-9]{17}[0-9x](?![0-9])")
 _CARD = expression(r"(?:\A|(?:卡号?|[账帐][号户]|行))[,:\s]{0,2}(?P<card>[2-9](?:[ -]?[0-9]){12,18})(?![0-9])")
 _DOCUMENT = expression("(?:护照|通行证|回乡证|证件)(?:号码?)?\\s?:?\\s?(?P<number>[a-z]{1,2}[0-9]{7,10})")
 
@@ -48,7 +47,7 @@ def _is_reachable(text: str) -> bool:
     """True if a number or an address that leads to one person stands in the text."""
     return (
         any(True for _ in mobiles_in(text))
-        or any(is_id_card(match[0]) for match in _ID.finditer(text))
+        or tells_id(text)
         or any(is_bank_card(digits_of(match["card"])) for match in _CARD.finditer(text))
         or any(is_travel_document(match["number"]) for match in _DOCUMENT.finditer(text))
         or tells_home(text)

@@ -80,8 +80,8 @@ _OWN = (
     r"|专线|商务|合作|报名|售[后前楼]|维修|报修|送货|外卖|团购|批发|采购|询价|投稿|媒体"
     r"|门店(?<!到门店)(?<!在门店)|本店|店[铺面址长主家员]|总店|分店|旗舰店|专卖店|体验店|直营店|小店|老板|商家"
     r"|厂[家址]|工厂|公司|总部|前台|总机|官方|官网|销售|导购|顾问|专员|经纪人"
-    r"|经理|店长|来电|致电|联系我们|值班|营业|投诉|举报|开锁|搬家|保洁|疏通|回收|租车|拖车|代驾|跑腿|家政|装修|项目部|办公室|工作室|展厅|接待|美容院|诊所|酒店|民宿|餐厅|饭店|驾校"
-    r"|学校|机构|地址"
+    r"|经理|店长|来电|致电|联系我们|值班|看[房车店]|试[驾听吃]|送[水餐气花]|点餐|外送|营业|投诉|举报|开锁|搬家|保洁|疏通|回收|租车|拖车|代驾|跑腿|家政|装修|项目部|办公室|工作室|展厅|接待|美容院|诊所|酒店|民宿|餐厅|饭店|驾校"
+    r"|学校|机构|(?<!收货)(?<!收件)(?<!寄件)(?<!家庭)(?<!邮寄)(?<!我家)地址"
 )
 _OWN_LABEL = expression(rf"(?:{_OWN})[^。]{{0,14}}\Z")
 _OWN_WORD = expression(_OWN)
@@ -169,7 +169,7 @@ def stance_of(near: Vicinity) -> Stance:
     told = _READERS.sub("", near.sentence)
     if _SELF.search(near.label):
         return Stance.THIRD if is_named or _QUOTED.search(told) else Stance.OPEN
-    if _is_own_label(_READERS.sub("", near.label)):
+    if is_labelled_own(near):
         if is_named:
             return Stance.THIRD if _RECORD.search(told) else Stance.OPEN
         return Stance.OWN
@@ -197,6 +197,11 @@ def is_naming(near: Vicinity) -> bool:
 def is_addressing(near: Vicinity) -> bool:
     """True if somebody is called by surname and title in the same sentence: 李女士, 王阿姨."""
     return bool(_HONORIFIC.search(_READERS.sub("", near.sentence)) or _HONORIFIC.search(_until_digit(near.after)))
+
+
+def is_labelled_own(near: Vicinity) -> bool:
+    """True if the label right before a number names the advertiser's contact: 订购热线, 看房电话."""
+    return _is_own_label(_READERS.sub("", near.label))
 
 
 def is_own(words: str) -> bool:
