@@ -36,7 +36,18 @@ MODULES: dict[str, str] = {
 }
 
 #: Kinds that only look where digits stand in a row.
-_AMONG_DIGITS = frozenset({"pii.phone", "pii.id-card", "pii.bank-card", "pii.name", "pii.landline", "pii.ip-address"})
+_AMONG_DIGITS = frozenset(
+    {
+        "pii.phone",
+        "pii.id-card",
+        "pii.bank-card",
+        "pii.name",
+        "pii.landline",
+        "pii.ip-address",
+        "pii.record",
+        "pii.linked",
+    }
+)
 
 _MATCHERS: dict[str, Matcher] = {}
 

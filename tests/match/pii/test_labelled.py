@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from adlint.finding import Candidate
 from adlint.match.pii.ip_address import is_public
+from adlint.model import Anchor, Document, Place, Segment
 
 Found = Callable[..., list[tuple[str, str]]]
 
@@ -260,3 +262,20 @@ def test_addresses_of_visitors_are_found_in_bulk_only(found: Found) -> None:
 )
 def test_which_addresses_are_public(address: str, expected: bool) -> None:
     assert is_public(address) == expected
+
+
+def test_a_table_is_read_by_its_headings(candidates: Callable[[str, Document], list[Candidate]]) -> None:
+    def hits(rule_id: str, **row: str) -> list[tuple[int, str]]:
+        cells = [Segment(text, "cell", (Anchor(0, Place(cell=f"第2行·{head}"), 0),)) for head, text in row.items()]
+        found = candidates(rule_id, Document("t", tuple(cells)))
+        return [(hit.segment, hit.severity.value) for hit in found]
+
+    assert hits("PI109", 收货人="张三", 电话="13800138000") == [(0, "error")]
+    assert hits("PI109", 学员姓名="李\u200b小明", 证件="110101190002280016") == [(0, "error")]
+    assert hits("PI109", 联系人="张三", 电话="13800138000") == [(0, "warning")]
+    assert hits("PI109", 收货人="张**", 电话="13800138000") == []
+    assert hits("PI109", 品牌="张小泉", 电话="13800138000") == []
+    assert hits("PI109", 收货人="张三", 电话="400-820-8820") == []
+    assert hits("PI111", 学员="甲", 准考证号="110123456789") == [(1, "error")]
+    assert hits("PI111", 学员="甲", 准考证号="2024年6月可查") == []
+    assert hits("PI111", 商品="甲", 货号="110123456789") == []

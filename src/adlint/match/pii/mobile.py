@@ -34,6 +34,8 @@ _GROUPED = expression(rf"1(?<![0-9]1)[3-9][0-9](?:{GAP}[0-9]{{4}}){{2}}(?![0-9])
 _LOOSE = expression(rf"1(?<![0-9]1){MAYBE_GAP}[3-9](?:{MAYBE_GAP}[0-9]){{9}}(?!{MAYBE_GAP}[0-9])")
 #: 138❤0013❤8000, 138|0013|8000
 _SPRINKLED = expression(rf"1(?<![0-9]1)[3-9][0-9](?:{WIDE_GAP}[0-9]{{4}}){{2}}(?![0-9])")
+#: Broken over lines: 1380013 / 8000
+_WRAPPED = expression(r"1(?<![0-9]1)[3-9](?:\n?[0-9]){9}(?![0-9])")
 _DISGUISED = expression(
     rf"[1li{ONES}](?<!{_DIGIT}.){MAYBE_GAP}[3-9{THREE_TO_NINE}](?:{MAYBE_GAP}{_DIGIT}){{9}}(?!{MAYBE_GAP}{_DIGIT})"
 )
@@ -59,13 +61,13 @@ def mobiles_in(folded: str) -> Iterator[Mobile]:
     """
     mobiles: dict[int, Mobile] = {}
     taken: set[int] = set()
-    for pattern in (_PLAIN, _GROUPED, _LOOSE, _SPRINKLED, _DISGUISED):
+    for pattern in (_PLAIN, _GROUPED, _LOOSE, _SPRINKLED, _WRAPPED, _DISGUISED):
         at = 0
         while match := pattern.search(folded, at):
             mobile = _mobile(folded, *match.span(), taken)
             at = match.end() if mobile else match.start() + 1
             if mobile:
-                mobiles[mobile.start] = mobile._replace(loose=mobile.loose or pattern is _SPRINKLED)
+                mobiles[mobile.start] = mobile._replace(loose=mobile.loose or pattern in (_SPRINKLED, _WRAPPED))
                 taken.update(range(mobile.start, mobile.end))
     yield from (mobiles[start] for start in sorted(mobiles))
 

@@ -10,12 +10,26 @@ from adlint.match import matcher
 from adlint.match.pii.address import tells_home
 from adlint.match.pii.bank_card import is_bank_card
 from adlint.match.pii.digits import LOOKALIKES, NUMERALS, digits_of
-from adlint.match.pii.found import found
+from adlint.match.pii.found import found, outermost
 from adlint.match.pii.id_card import tells_id
 from adlint.match.pii.mobile import mobiles_in
 from adlint.match.pii.passport import is_travel_document
-from adlint.match.pii.vicinity import NAMED, NO_FIELD, graded, is_name, stance_of, vicinity_of
+from adlint.match.pii.vicinity import (
+    FULL_NAME,
+    NAME_HEADING,
+    NAMED,
+    NO_FIELD,
+    Stance,
+    graded,
+    heading_of,
+    is_name,
+    stance_of,
+    vicinity_of,
+)
 from adlint.match.scan import Scan
+
+#: Longest name in a cell of its own, invisible characters included.
+LONGEST = 12
 
 #: How far behind a name the number may stand.
 WITHIN = 40
@@ -32,6 +46,27 @@ _DOCUMENT = expression("(?:护照|通行证|回乡证|证件)(?:号码?)?\\s?:?\
 @matcher("pii.name")
 def find_names(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     """Names behind a label such as 收货人 with a number or the address of a home in the same sentence."""
+    yield from outermost([*_labelled(rule, scan), *_in_cells(rule, scan)])
+
+
+def _in_cells(rule: Rule, scan: Scan) -> Iterator[Candidate]:
+    """Names in a column of names whose row goes on with a number."""
+    for segment, read in enumerate(scan.document.segments):
+        if read.kind != "cell" or len(read.text) > LONGEST or not NAME_HEADING.fullmatch(heading_of(scan, segment)):
+            continue
+        match = FULL_NAME.fullmatch(scan.seen_of(segment).text)
+        if match and is_name(match[0]):
+            near = vicinity_of(scan, segment, *match.span())
+            if _is_reachable(near.after):
+                yield found(rule, scan, segment, match.span(), graded(rule, _stance_of_column(scan, segment)))
+
+
+def _stance_of_column(scan: Scan, segment: int) -> Stance:
+    """Who is to be called may be of the firm; who is listed is not."""
+    return Stance.OPEN if heading_of(scan, segment) in ("联系人", "负责人", "法定代表人") else Stance.THIRD
+
+
+def _labelled(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     for segment in scan.digit_segments:
         text = scan.seen_of(segment).text
         if not _MAYBE.search(text):

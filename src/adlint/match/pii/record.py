@@ -9,6 +9,7 @@ from adlint.finding import Candidate, Rule
 from adlint.match import matcher
 from adlint.match.pii.digits import digits_of
 from adlint.match.pii.found import anchored, found
+from adlint.match.pii.vicinity import heading_of
 from adlint.match.scan import Scan
 
 #: Between a label and its number.
@@ -40,3 +41,15 @@ def numbers_behind(rule: Rule, scan: Scan) -> Iterator[tuple[int, tuple[int, int
         if len(digits_of(match[0])) >= FEWEST_DIGITS and len(set(match[0])) > 1:
             known.add((hit.segment, match.start()))
             yield hit.segment, match.span()
+    for segment in _cells_under_a_label(rule, scan):
+        match = _NUMBER.fullmatch(scan.seen_of(segment).text)
+        if match and len(digits_of(match[0])) >= FEWEST_DIGITS and len(set(match[0])) > 1:
+            yield segment, match.span()
+
+
+def _cells_under_a_label(rule: Rule, scan: Scan) -> Iterator[int]:
+    """Cells with digits in columns that are headed by one of the rule's anchors."""
+    for segment in scan.digit_segments:
+        heading = heading_of(scan, segment)
+        if heading and heading.endswith(rule.anchors):
+            yield segment

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from adlint.expression import expression
 from adlint.finding import Rule, Severity
+from adlint.normalize import fold
 
 if TYPE_CHECKING:
     from adlint.match.scan import Scan
@@ -41,6 +42,7 @@ _TITLED = (
     rf"|爸爸|奶奶|爷爷|某某?)"
     rf"|[{_SURNAMES}](?:[姐哥叔姨]|师傅|总(?![\u4e00-\u9fff]))"
 )
+FULL_NAME = expression(NAME)
 _HONORIFIC = expression(_TITLED)
 #: Whom to turn to: the advertiser's people are called so, and so is somebody else's.
 _CONTACT = expression(
@@ -66,6 +68,10 @@ NAMED = expression(
     # 王芳，女，35岁; 王芳，家住…
     rf"|(?:\A|[,;:(\s。\uffff])(?={NAME}[,(](?:男|女|家住|现住|住在)))"
     rf"(?P<name>{NAME})(?=\Z|[^\u4e00-\u9fff]|的|与|和|已|于|{_REACHED})"
+)
+#: Columns of names.
+NAME_HEADING = expression(
+    rf"(?:{_NAME_LABEL}|学员|学生|考生|患者|病人|业主|客户|顾客|会员|买家)(?:姓名|名称|名字)?|名字"
 )
 #: Words that NAMED takes for names since they begin with what is also a surname.
 _NO_NAME = expression(
@@ -148,8 +154,7 @@ def vicinity_of(scan: Scan, segment: int, start: int, end: int) -> Vicinity:
     base = scan.seen.ahead(scan.starts[segment])
     lead = text[max(0, base + start - ABOVE) : base + start]
     behind = text[base + end : base + end + BEHIND]
-    read = scan.document.segments[segment]
-    heading = _heading_of(read.anchors[0].place.cell or "") if read.kind == "cell" else ""
+    heading = heading_of(scan, segment)
     if heading:
         # A row reads on from cell to cell, and each cell from its column's heading.
         own = max(0, len(lead) - start)
@@ -161,6 +166,13 @@ def vicinity_of(scan: Scan, segment: int, start: int, end: int) -> Vicinity:
     sentence = lead[cut:][-REACH:]
     label = _COMMA.split(sentence.rstrip(",| \t"))[-1]
     return Vicinity(label, sentence, lead[:cut], behind[: stop.start() if stop else BEHIND])
+
+
+def heading_of(scan: Scan, segment: int) -> str:
+    """The column's heading in a cell's place (第4行·手机号), folded; nothing for what is no cell."""
+    read = scan.document.segments[segment]
+    cell = read.anchors[0].place.cell if read.kind == "cell" and read.anchors else None
+    return fold((cell or "").partition("·")[2][:12])
 
 
 def stance_of(near: Vicinity) -> Stance:
@@ -229,11 +241,6 @@ def _is_own_label(label: str) -> bool:
 
 def _is_name(match: re.Match[str]) -> bool:
     return is_name(match["name"])
-
-
-def _heading_of(cell: str) -> str:
-    """The column's heading in a cell's place: 第4行·手机号."""
-    return cell.partition("·")[2][:12].lower()
 
 
 def _until_digit(text: str) -> str:
