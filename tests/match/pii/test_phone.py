@@ -177,7 +177,7 @@ def test_numbers_of_firms_are_let_pass(number: str, label: str, found: Found) ->
         ("电话/微信：13800138000", "warning"),
         ("13800138000（微信同号）", "warning"),
         ("加V：13800138000", "warning"),
-        ("会员专享8折，电话13800138000", "warning"),
+        ("会员专享8折，电话13800138000", "info"),
         ("☎13800138000", "warning"),
         ("您的订单已确认，联系电话：13800138000", "error"),
         ("我的名字是张三，电话是13800138000", "error"),
@@ -237,3 +237,9 @@ def test_invisible_characters_are_told_of(candidates: Callable[[str, Document], 
 def test_the_digits_are_read_back() -> None:
     for number in FORMS[1:3] + VARIANTS:
         assert [mobile.digits for mobile in mobiles_in(without_invisible(fold(number)))] == ["13800138000"]
+
+
+def test_an_offer_above_many_numbers_makes_them_nobodys_contact(found: Found) -> None:
+    numbers = [f"1380013800{digit}" for digit in range(5)]
+    assert {severity for _, severity in found("PI101", "全场5折，电话", *numbers[:4])} == {"info"}
+    assert {severity for _, severity in found("PI101", "全场5折，电话", *numbers)} == {"error"}

@@ -64,7 +64,9 @@ def _ids(rule: Rule, scan: Scan, today: date) -> Iterator[Candidate]:
         for number, span in _numbers(text):
             confidence = _confidence(rule, scan, segment, number, span, today)
             if confidence:
-                severity = rule.severity if confidence > MISPRINT else _milder(rule.severity)
+                # The check character of a foreigner's card is not published for certain.
+                is_sure = confidence > MISPRINT and number[0] != "9"
+                severity = rule.severity if is_sure else _milder(rule.severity)
                 yield found(rule, scan, segment, span, severity, confidence)
 
 
