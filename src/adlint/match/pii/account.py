@@ -18,11 +18,11 @@ _PLAIN_WORDS = frozenset(("微信", "加微", "wechat", "weixin"))
 #: Nicknames of WeChat that mean something else as well; only behind them is what holds a digit an account.
 _ORDINARY_WORDS = frozenset(("加我卫星", "加卫星", "卫星号", "绿泡泡", "小绿书"))
 _WECHAT = expression(
-    r"(?P<link>同?\s?(?:信|信号|号码?|账号|帐号|id|联系|添加|搜索|搜|请加|好友)?\s{0,2}(?:[:=(→]|是|为|-{1,2}>?)?\s{0,2}[(\[【「『“\"']?)"
+    r"(?P<link>[^\w,。;:=(!?\n\uffff-]{0,3}同?\s?(?:信|信号|号码?|账号|帐号|id|联系|添加|搜索|搜|请加|好友)?\s{0,2}(?:[:=(→]|是|为|-{1,2}>?)?\s{0,2}[(\[【「『“\"']?)"
     r"(?P<id>[a-z][a-z0-9_-]{5,19})(?![a-z0-9_-]|\.[a-z])"
 )
 _QQ = expression(
-    r"(?P<link>(?:交流|粉丝|官方|客服|咨询|用户|学习|福利)?(?P<group>群)?(?:号码?|账号|帐号|联系)?(?:[/和及、](?:微信|v[x信]|wx))?"
+    r"(?P<link>(?:交流|粉丝|官方|客服|咨询|用户|学习|福利)?(?P<group>群)?(?:号码?|账号|帐号|联系|私聊|详聊)?(?:[/和及、](?:微信|v[x信]|wx))?"
     r"(?:号码?)?\s{0,2}(?:[:=(]|是|为)?\s{0,2}[(\[【「『“\"']?)"
     rf"(?P<id>[1-9][0-9]{{4,10}}|[1-9{NUMERALS}](?:(?P<gap>[ .-]?)[0-9{NUMERALS}])(?:(?P=gap)[0-9{NUMERALS}]){{3,9}})"
     rf"(?![0-9a-z@_{NUMERALS}]|[. -][0-9])"
