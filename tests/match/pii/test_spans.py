@@ -116,3 +116,57 @@ def test_no_mobile_number_is_cut_from_a_longer_one(candidates: Find, before: str
 
 def _spans(candidates: Find, rule_id: str, text: str) -> list[tuple[int, int]]:
     return [(hit.start, hit.end) for hit in candidates(rule_id, Document("t", (Segment(text, "body"),)))]
+
+
+@apart
+@given(HAN, id_cards(), HAN)
+def test_an_identity_number_needs_no_label_among_han(candidates: Find, before: str, number: str, after: str) -> None:
+    assert _spans(candidates, "PI102", before + number + after) == [(len(before), len(before + number))]
+
+
+@apart
+@given(HAN, st.from_regex(r"[a-z][a-z0-9_]{2,12}@(?:qq|163|gmail)\.com", fullmatch=True), INVISIBLE, HAN, st.data())
+def test_the_span_of_an_address_is_exact(
+    candidates: Find, before: str, address: str, hidden: str, after: str, data: st.DataObject
+) -> None:
+    where = data.draw(st.integers(1, len(address) - 1))
+    written = address[:where] + hidden + address[where:]
+    assert _spans(candidates, "PI104", before + written + after) == [(len(before), len(before + written))]
+
+
+@apart
+@given(HAN, st.sampled_from("EGC"), digits(8), INVISIBLE, HAN, st.integers(1, 8))
+def test_the_span_of_a_passport_is_exact(
+    candidates: Find, before: str, kind: str, number: str, hidden: str, after: str, where: int
+) -> None:
+    lead, plain = f"{before}护照号：", kind + number
+    written = plain[:where] + hidden + plain[where:]
+    assert _spans(candidates, "PI106", lead + written + after) == [(len(lead), len(lead + written))]
+
+
+@pytest.mark.parametrize("rule_id", ["PI101", "PI102", "PI103", "PI112"])
+@apart
+@given(HAN, st.sampled_from(["400", "800"]), digits(7), GAPS, HAN)
+def test_hotlines_of_firms_stay_quiet(
+    candidates: Find, rule_id: str, before: str, lead: str, number: str, gap: str, after: str
+) -> None:
+    for text in (
+        lead + gap + number,
+        lead + gap + number[:3] + gap + number[3:],
+        lead + gap + number[:4] + gap + number[4:],
+    ):
+        assert _spans(candidates, rule_id, f"{before}热线{text}{after}") == []
+
+
+@pytest.mark.parametrize("rule_id", ["PI101", "PI102", "PI103", "PI106", "PI110", "PI111", "PI112", "PI114"])
+@apart
+@given(
+    HAN,
+    st.sampled_from(["订单号", "运单号：", "货号 ", "批号：", "条码", "型号：", "专利号ZL"]),
+    st.text(DIGIT, min_size=4, max_size=20),
+    HAN,
+)
+def test_numbers_of_goods_stay_quiet(
+    candidates: Find, rule_id: str, before: str, label: str, number: str, after: str
+) -> None:
+    assert _spans(candidates, rule_id, before + label + number + after) == []
