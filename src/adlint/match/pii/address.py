@@ -9,6 +9,7 @@ from adlint.expression import expression
 from adlint.finding import Candidate, Rule
 from adlint.match import matcher
 from adlint.match.pii.found import found
+from adlint.match.pii.id_card import tells_id
 from adlint.match.pii.mobile import mobiles_in
 from adlint.match.pii.vicinity import Vicinity, is_addressing, is_naming, vicinity_of
 from adlint.match.scan import Scan
@@ -44,6 +45,11 @@ _SHOP = expression(
 )
 _SALE = expression("房源|户型|建面|建筑面积|㎡|均价|总价|特价房|样板|出售|出租|拍卖|起拍|在售|首付|房产")
 _ADDRESS = expression(r"[\u4e00-\u9fff0-9a-z·#\-—]{4,60}")
+#: Down to the street, without a door: more than anybody needs beside an identity number.
+_STREET = expression(
+    r"(?:地址|住址|家住|现住|住)?(?P<street>[\u4e00-\u9fff]{2,9}[省市][\u4e00-\u9fff]{1,9}[市区县旗][\u4e00-\u9fff]{1,12}"
+    r"(?:路|街|道|巷|镇|乡|村|里|弄)[\u4e00-\u9fff0-9a-z#-]{0,24})"
+)
 _LEAD = expression(
     r"^.{0,12}(?:收货地址|收件地址|寄件地址|家庭住址|家庭地址|通讯地址|邮寄地址|居住地址|住址|地址|家住|家在"
     r"|现住址?|户籍所在地|户籍地址?|居住于|住在|租住于?|[子女孙人我他她]住|寄到|寄往|寄至|[送运]货?[到至]|发往|发到)(?:是|为|在)?"
@@ -52,13 +58,23 @@ _LEAD = expression(
 
 @matcher("pii.address")
 def find_addresses(rule: Rule, scan: Scan) -> Iterator[Candidate]:
-    """Homes down to the door behind a label of home, or beside a person's name or mobile number."""
+    """Homes down to the door behind a label of home, or beside a person's name or mobile number.
+
+    Beside an identity number the street is enough.
+    """
     for segment in scan.segments_of(rule):
         text = scan.seen_of(segment).text
         for match in _ADDRESS.finditer(text):
             span = _span(match)
             if span and _is_home(vicinity_of(scan, segment, *span), match[0], text[slice(*span)]):
                 yield found(rule, scan, segment, span, rule.severity)
+                continue
+            street = _STREET.search(match[0])
+            if street:
+                span = match.start() + street.start("street"), match.start() + street.end()
+                near = vicinity_of(scan, segment, *span)
+                if tells_id(f"{near.sentence}\uffff{near.after}"):
+                    yield found(rule, scan, segment, span, rule.severity)
 
 
 def tells_home(text: str) -> bool:

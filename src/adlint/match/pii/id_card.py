@@ -83,8 +83,17 @@ def is_id_card(number: str, today: date | None = None) -> bool:
 
 
 def tells_id(text: str) -> bool:
-    """True if an identity number in one piece stands in folded text."""
-    return any(is_id_card(match[0]) for match in _IN_ONE_PIECE.finditer(text))
+    """True if an identity number in one piece stands in folded text; one that is called so may be a misprint."""
+    today = date.today()
+    return any(
+        is_id_card(match[0], today)
+        or (_is_region(match[0]) and _is_birth(match[0][6:14], today) and _called_before(text, match.start()))
+        for match in _IN_ONE_PIECE.finditer(text)
+    )
+
+
+def _called_before(text: str, start: int) -> bool:
+    return bool(_LABEL.search(text, max(0, start - REACH), start))
 
 
 def check_of(number: str) -> str:
@@ -126,7 +135,7 @@ def _confidence(rule: Rule, scan: Scan, segment: int, stretch: str, span: tuple[
     if not _is_region(number) or not _is_birth(born, today):
         return 0
     # Looking around costs more than all checks; most numbers with a wrong check character are not called ids.
-    if not is_right and not _LABEL.search(folded, max(0, start - REACH), start):
+    if not is_right and not _called_before(folded, start):
         return 0
     if is_part_of_more(folded, start, end, LABELS):
         return 0
