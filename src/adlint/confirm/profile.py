@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from adlint.errors import Unreadable
 from adlint.finding import Cue, Profile
+from adlint.record import NamedTuple
 from adlint.rules.expression import LIMIT, compiled, limits_of
 from adlint.rules.needs import may_hold
 

@@ -7,12 +7,13 @@ of accusing; it is never dropped.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from adlint.confirm.profile import MOST_NAMED, Weight, weigh
 from adlint.confirm.trace import Trace
 from adlint.finding import Candidate, Profile, Severity
 from adlint.normalize import fold
+from adlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from adlint.match.scan import Scan

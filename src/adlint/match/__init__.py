@@ -29,11 +29,25 @@ MODULES: dict[str, str] = {
     "pii.name": "pii.name",
     "pii.device": "pii.device",
     "pii.record": "pii.record",
+    "pii.linked": "pii.linked",
+    "pii.landline": "pii.landline",
+    "pii.ip-address": "pii.ip_address",
     "housekeeping": "housekeeping",
 }
 
 #: Kinds that only look where digits stand in a row.
-_AMONG_DIGITS = frozenset({"pii.phone", "pii.id-card", "pii.bank-card", "pii.name"})
+_AMONG_DIGITS = frozenset(
+    {
+        "pii.phone",
+        "pii.id-card",
+        "pii.bank-card",
+        "pii.name",
+        "pii.landline",
+        "pii.ip-address",
+        "pii.record",
+        "pii.linked",
+    }
+)
 
 _MATCHERS: dict[str, Matcher] = {}
 

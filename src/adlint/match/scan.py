@@ -15,13 +15,13 @@ from adlint.finding import Rule
 from adlint.match.automaton import Find, automaton
 from adlint.model import Document
 from adlint.normalize import Squeezed, fold, seen, squeeze
-from adlint.normalize.squeeze import INVISIBLE, gaps_of, without_invisible
+from adlint.normalize.squeeze import gaps_of, without_invisible
 from adlint.record import NamedTuple
 from adlint.rules.words import SEPARATOR, Role, Sign, Words, owners_in, prepared
 
-_NUMERALS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
-#: Also in groups, as keycap emoji, and with l and o for 1 and 0.
-_DIGITS = re.compile(rf"[0-9{_NUMERALS}](?:[ \-‐-―.·*_/()\u3000{INVISIBLE}]{{0,4}}[0-9lo{_NUMERALS}]){{3}}")
+_NUMERALS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖洞拐勾⓿⒈-⒐㈠-㈨⑴-⑼⓵-⓽"
+#: Also in groups, and with l and o for 1 and 0.
+_DIGITS = re.compile(rf"[0-9{_NUMERALS}](?:[ \-‐-―.·*_/()\u3000]{{0,4}}[0-9lo{_NUMERALS}]){{3}}")
 
 #: At most so many fillers in one gap; more is layout, not a word.
 LONGEST_GAP = 3
@@ -207,14 +207,20 @@ class Scan:
         return squeeze(self.folded_of(segment))
 
     @cached_property
+    def seen(self) -> Squeezed:
+        """The view of the whole document as it looks on paper."""
+        return seen(self.folded)
+
+    @cached_property
     def digit_segments(self) -> list[int]:
         """Segments with four digits in a row, or Chinese numerals read out one by one; where numbers may hide."""
         found: list[int] = []
         at = 0
-        while match := _DIGITS.search(self.folded, at):
-            segment = bisect_right(self.starts, match.start()) - 1
+        while match := _DIGITS.search(self.seen.text, at):
+            start, _ = self.seen.back(*match.span())
+            segment = bisect_right(self.starts, start) - 1
             found.append(segment)
-            at = self.starts[segment + 1]
+            at = self.seen.ahead(min(self.starts[segment + 1], len(self.folded)))
         return found
 
     def _collect(self, squeezed: Squeezed, lexicon: Lexicon) -> None:

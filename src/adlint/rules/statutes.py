@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from adlint.record import NamedTuple
 
 Statutes = Mapping[str, Mapping[str, Any]]
 Edition = Mapping[str, Any]

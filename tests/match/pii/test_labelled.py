@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from adlint.finding import Candidate
+from adlint.match.pii.ip_address import is_public
+from adlint.model import Anchor, Document, Place, Segment
+
 Found = Callable[..., list[tuple[str, str]]]
 
 
@@ -169,3 +173,109 @@ def test_records_are_found(text: str, number: str, found: Found) -> None:
 )
 def test_labels_without_a_number_are_let_pass(text: str, found: Found) -> None:
     assert found("PI111", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("姓名：张三，宅电：010-62345678", "010-62345678"),
+        ("王女士，翠湖家园8号楼1单元601室，0571-82345678", "0571-82345678"),
+        ("家里电话 62345678，住址：幸福路12号阳光花园3栋2单元1502室", "62345678"),
+        ("业主：李建国 住宅电话：（010）6234 5678", "（010）6234 5678"),
+    ],
+)
+def test_telephones_of_homes_are_found(text: str, number: str, found: Found) -> None:
+    assert found("PI112", text) == [(number, "warning")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "客服热线 010-62345678",
+        "联系人：王经理 0571-82345678",
+        "姓名：张三，单位电话：010-62345678",
+        "翠湖家园8号楼1单元601室",
+        "宅电安装 请拨 10010",
+        "售楼处：王女士 0571-82345678，阳光花园3栋2单元1502室 总价120万",
+        "家庭电话 010-6234",
+    ],
+)
+def test_telephones_of_firms_are_let_pass(text: str, found: Found) -> None:
+    assert found("PI112", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("订单号：202411231234567890，收货人：张三", "202411231234567890"),
+        ("买家 李小明 手机13800138000 运单号 YT1234567890123", "YT1234567890123"),
+        ("姓名：王芳，检查号 CT20241380", "CT20241380"),
+        ("保单号：PDAA20241100013800 投保人：张伟", "PDAA20241100013800"),
+    ],
+)
+def test_numbers_beside_a_person_are_found(text: str, number: str, found: Found) -> None:
+    assert found("PI113", text) == [(number, "error")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "订单号：202411231234567890",
+        "快递单号 SF1234567890123，客服热线 13800138000",
+        "收货人：张** 订单号：202411231234567890",
+        "手机端订单号查询 202411231234567890",
+        "检查号：******，姓名：王芳",
+        "姓名、学号必填",
+    ],
+)
+def test_numbers_alone_are_let_pass(text: str, found: Found) -> None:
+    assert found("PI113", text) == []
+
+
+def test_addresses_of_visitors_are_found_in_bulk_only(found: Found) -> None:
+    rows = ["访问日志", "5.6.7.8 登录", "9.10.11.12 登录", "13.14.15.16 登录"]
+    numbers = [(row.split()[0], "warning") for row in rows[1:]]
+    assert found("PI114", *rows) == numbers
+    assert found("PI114", *rows[:3]) == []
+    assert found("PI114", *rows[:3], "192.168.1.1 登录", "8.8.8.8 登录", "5.6.7.8 登录") == []
+    assert found("PI114", "章节 5.6.7.8", "章节 9.10.11.12", "章节 13.14.15.16") == []
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("5.6.7.8", True),
+        ("192.0.2.1", False),
+        ("203.0.113.255", False),
+        ("198.51.100.7", False),
+        ("10.0.0.1", False),
+        ("172.20.1.1", False),
+        ("172.32.1.1", True),
+        ("100.64.0.1", False),
+        ("224.0.0.1", False),
+        ("256.1.1.1", False),
+        ("1.2.3", False),
+        ("1.2.3.999", False),
+        ("1.2.3.4.5", False),
+        ("01.2.3.4", False),
+    ],
+)
+def test_which_addresses_are_public(address: str, expected: bool) -> None:
+    assert is_public(address) == expected
+
+
+def test_a_table_is_read_by_its_headings(candidates: Callable[[str, Document], list[Candidate]]) -> None:
+    def hits(rule_id: str, **row: str) -> list[tuple[int, str]]:
+        cells = [Segment(text, "cell", (Anchor(0, Place(cell=f"第2行·{head}"), 0),)) for head, text in row.items()]
+        found = candidates(rule_id, Document("t", tuple(cells)))
+        return [(hit.segment, hit.severity.value) for hit in found]
+
+    assert hits("PI109", 收货人="张三", 电话="13800138000") == [(0, "error")]
+    assert hits("PI109", 学员姓名="李\u200b小明", 证件="110101190002280016") == [(0, "error")]
+    assert hits("PI109", 联系人="张三", 电话="13800138000") == [(0, "warning")]
+    assert hits("PI109", 收货人="张**", 电话="13800138000") == []
+    assert hits("PI109", 品牌="张小泉", 电话="13800138000") == []
+    assert hits("PI109", 收货人="张三", 电话="400-820-8820") == []
+    assert hits("PI111", 学员="甲", 准考证号="110123456789") == [(1, "error")]
+    assert hits("PI111", 学员="甲", 准考证号="2024年6月可查") == []
+    assert hits("PI111", 商品="甲", 货号="110123456789") == []

@@ -17,7 +17,7 @@ from adlint.rules.ruleset import Ruleset
 Find = Callable[[str, Document], list[Candidate]]
 Found = Callable[..., list[tuple[str, str]]]
 
-IDS = [f"PI1{number:02}" for number in range(1, 12)]
+IDS = [f"PI1{number:02}" for number in range(1, 15)]
 
 
 def _document(text: str) -> Document:
@@ -46,7 +46,7 @@ def test_bad_examples_are_found_to_the_character(rule_id: str, pii_rules: Rulese
 @pytest.mark.parametrize("rule_id", IDS)
 def test_good_examples_and_suggestions_are_clean(rule_id: str, pii_rules: Ruleset, candidates: Find) -> None:
     rule = pii_rules.rule_of(rule_id)
-    assert len(rule.good) > 2 < len(rule.bad)
+    assert len(rule.good) > 3 < len(rule.bad)
     for text in rule.good:
         assert candidates(rule_id, _document(text)) == [], text
     for suggestion in rule.suggest:
@@ -146,3 +146,19 @@ def test_the_whole_pipeline_tells_and_masks(text: str, words: set[str], linter: 
     told = [finding for finding in report.findings if finding.category == "pii"]
     assert {finding.text for finding in told if finding.severity.value in ("error", "warning")} == words
     assert all(finding.text not in finding.message for finding in told)
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "unit"),
+    [
+        ("PI104", "lily{}@163.com"),
+        ("PI105", "京A8F6K{}"),
+        ("PI107", "微信：lily_{}{}{}"),
+        ("PI101", "1380013800{}"),
+    ],
+)
+def test_five_of_one_sort_are_a_list_of_people(rule_id: str, unit: str, found: Found) -> None:
+    lines = [unit.replace("{}", str(digit)) for digit in range(1, 6)]
+    assert {severity for _, severity in found(rule_id, *lines[:4])} == {"warning"}
+    assert {severity for _, severity in found(rule_id, *lines)} == {"error"}
+    assert {severity for _, severity in found(rule_id, *[lines[0]] * 5)} == {"warning"}

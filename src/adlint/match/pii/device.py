@@ -8,13 +8,15 @@ from adlint.expression import expression
 from adlint.finding import Candidate, Rule
 from adlint.match import matcher
 from adlint.match.pii.digits import digits_of, passes_luhn
+from adlint.match.pii.found import anchored, found
 from adlint.match.scan import Scan
 
 #: Between a label and its identifier.
-_LINK = expression(r"[12]?(?:号码?|码|地址|id)?\s{0,2}(?:[:=#(]|是|为)?\s{0,2}")
+_LINK = expression(r"\s?[12]?(?:号码?|码|地址|id)?\s{0,2}(?:[:=#(]|是|为)?\s{0,2}")
 _IDENTIFIER = expression(
-    r"(?P<imei>[0-9]{2}-?[0-9]{6}-?[0-9]{6}-?[0-9])(?![0-9a-z])"
+    r"(?P<imei>[0-9](?:[ -]?[0-9]){14})(?![ -]?[0-9a-z])"
     r"|(?P<mac>[0-9a-f]{2}(?P<sign>[:-])(?:[0-9a-f]{2}(?P=sign)){4}[0-9a-f]{2})(?![0-9a-f:-])"
+    r"|(?P<cisco>[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4})(?![0-9a-f.])"
     r"|(?P<uuid>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})(?![0-9a-f])"
 )
 
@@ -22,14 +24,13 @@ _IDENTIFIER = expression(
 @matcher("pii.device")
 def find_devices(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     """The identifier right behind one of the rule's anchors."""
-    found: set[tuple[int, int]] = set()
-    for hit in scan.hits(rule, "anchor"):
-        folded = scan.folded_of(hit.segment)
-        link = _LINK.match(folded, hit.end)
-        match = _IDENTIFIER.match(folded, link.end() if link else hit.end)
-        if match and is_device_id(match[0]) and (hit.segment, match.start()) not in found:
-            found.add((hit.segment, match.start()))
-            yield Candidate(rule, hit.segment, *match.span(), rule.confidence, rule.severity)
+    known: set[tuple[int, int]] = set()
+    for hit, text, _, behind in anchored(rule, scan):
+        link = _LINK.match(text, behind)
+        match = _IDENTIFIER.match(text, link.end() if link else behind)
+        if match and is_device_id(match[0]) and (hit.segment, match.start()) not in known:
+            known.add((hit.segment, match.start()))
+            yield found(rule, scan, hit.segment, match.span(), rule.severity)
 
 
 def is_device_id(text: str) -> bool:

@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from adlint.expression import expression
-from adlint.normalize.squeeze import INVISIBLE
 
 if TYPE_CHECKING:
     from adlint.match.pii.vicinity import Vicinity
 
-#: Between the digits of a number that looks like one piece: zero-width characters, the frame of a keycap emoji.
-UNSEEN = f"[{INVISIBLE}]{{0,4}}"
-
 #: Between the groups of a number: what people put there to read it better or to hide it.
-_FILLER = rf"{INVISIBLE} \u00a0\u2000-\u200a\u202f\u3000.·•・‧_/~*()\-‐-―"
+_FILLER = r" \u00a0\u2000-\u200a\u202f\u3000.·•・‧_/~*()\-‐-―"
 GAP = f"[{_FILLER}]{{1,4}}"
 MAYBE_GAP = f"[{_FILLER}]{{0,4}}"
+#: Any signs that are neither letters nor digits, money nor the end of a sentence: hearts, bars, backslashes.
+WIDE_GAP = r"[^\w。!?;:\n\r\uffff\ufffc%‰°℃¥$€£@#&+=<>\"'…]{1,3}"
 
-#: Numerals read out one by one. 两 is not among them: nobody says it in a number.
-_NUMERALS = dict(zip("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖幺", "012345678901234567891", strict=True))
+#: Numerals read out one by one, 洞 拐 勾 as soldiers do. 两 is not among them: nobody says it in a number.
+_NUMERALS = dict(zip("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖幺洞拐勾⓿", "0123456789012345678910790", strict=True))
+#: Digits in print that folding leaves alone: ⒈ ㈠ ⑴ ⓵.
+for _one in "⒈㈠⑴⓵":
+    _NUMERALS.update({chr(ord(_one) + digit - 1): str(digit) for digit in range(1, 10)})
 #: Letters that pass for digits among digits.
 _LOOKALIKES = {"o": "0", "l": "1", "i": "1"}
 NUMERALS = "".join(_NUMERALS)
+#: What can begin a mobile number, and stand second in it.
+ONES = "".join(char for char, digit in _NUMERALS.items() if digit == "1")
+THREE_TO_NINE = "".join(char for char, digit in _NUMERALS.items() if digit > "2")
 LOOKALIKES = "".join(_LOOKALIKES)
-_PLAIN = str.maketrans({**_NUMERALS, **_LOOKALIKES})
+#: Signs that are written for the check character X of an identity number.
+_CROSSES = dict.fromkeys("×✕✖╳χхⅹ", "x")
+_PLAIN = str.maketrans({**_NUMERALS, **_LOOKALIKES, **_CROSSES})
+
+#: How far behind its label a number in numerals may end: nineteen of them, gaps, and 号码是.
+BEHIND_LABEL = 70
 
 _NOT_A_DIGIT = expression(r"[^0-9]")
-_HIDING = expression(f"[{INVISIBLE}]")
-#: The frame of 1️⃣: a way to write a digit, not a way to hide one.
-_KEYCAP = "\ufe0f\u20e3"
 
 #: Before a number, these say that it counts, names or measures a thing. Ends where the number begins.
 _SERIAL = expression(
@@ -46,8 +52,8 @@ _SERIAL = expression(
     r"(?:编?号码?|[a-z]{1,4})?\s{0,2}(?:[:=#.]|是|为)?\s{0,2}[(\[【]?\Z"
 )
 #: After a number, these say that it is a quantity.
-_QUANTITY = expression(
-    r"[+多余]?(?:[元万亿件台套米㎡吨%‰°℃笔字]|kg|ml|km|ms|人(?![工士气力员生])|个(?!人)|次(?!日)|毫秒|秒|平[米方]|公[里斤]|千克"
+QUANTITY = expression(
+    r"\s?[+多余]?(?:[元亿件台套米㎡吨%‰°℃笔字]|万(?![先女]|经理|总|老师|[姐哥某])|kg|ml|km|ms|人(?![工士气力员生])|个(?!人)|次(?!日)|毫秒|秒|平[米方]|公[里斤]|千克"
     r"|美[元金]|字节|bytes?|页)"
 )
 _PRICE = expression(r"(?:[¥$€£]|rmb|cny|usd)\s{0,2}\Z")
@@ -60,10 +66,10 @@ _GROUP_BEHIND = expression(rf"{GAP}[0-9]")
 _NUMBER_BEHIND = expression(r"[0-9]|\.[0-9]|@")
 _DECIMAL = expression(r"[0-9]\.\Z")
 _LIST_ITEM = expression(r"(?:^|[\s\uffff])[0-9]{1,2}\.\Z")
-_WORD_BEFORE = expression(r"([a-z]+)[-_.]?\Z")
-_WORD_BEHIND = expression(r"[a-z_]+")
-_JOINED_BEFORE = expression(r"([0-9a-z]+)[-_]\Z")
-_JOINED_BEHIND = expression(r"[-_]([0-9a-z]{2,})")
+_WORD_BEFORE = expression(r"([a-z]{1,32})[-_.]?\Z")
+_WORD_BEHIND = expression(r"[a-z_]{1,16}")
+_JOINED_BEFORE = expression(r"([0-9a-z]{1,32})[-_]\Z")
+_JOINED_BEHIND = expression(r"[-_]([0-9a-z]{2,16})")
 
 
 def digits_of(stretch: str) -> str:
@@ -76,16 +82,23 @@ def undisguised(stretch: str) -> str:
     return stretch.translate(_PLAIN)
 
 
+def disguised_behind(words: Sequence[str], text: str) -> Iterator[tuple[int, str]]:
+    """The copy behind each of the words with numerals as digits, where there are any, and where it begins."""
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            since = at + len(word)
+            stretch = text[since : since + BEHIND_LABEL]
+            plain = undisguised(stretch)
+            if plain != stretch:
+                yield since, plain
+            at = text.find(word, since)
+
+
 def groups_of(stretch: str) -> tuple[list[int], set[str]]:
     """How many digits stand together in each group, and what stands between the groups."""
-    seen = _HIDING.sub("", stretch)
-    gaps = re.split(r"[0-9]+", seen)[1:-1]
-    return [len(group) for group in re.findall(r"[0-9]+", seen)], set(gaps)
-
-
-def is_hidden(stretch: str) -> bool:
-    """True if invisible characters stand inside, other than those that make an emoji digit."""
-    return any(char not in _KEYCAP for char in _HIDING.findall(stretch))
+    gaps = re.split(r"[0-9]+", stretch)[1:-1]
+    return [len(group) for group in re.findall(r"[0-9]+", stretch)], set(gaps)
 
 
 def passes_luhn(digits: str) -> bool:
@@ -96,9 +109,8 @@ def passes_luhn(digits: str) -> bool:
 
 
 def neighbours(text: str, start: int, end: int) -> tuple[str, str]:
-    """What is seen right before and right after a stretch, a few characters each."""
-    before = _HIDING.sub("", text[max(0, start - 40) : start])
-    return before[-32:], _HIDING.sub("", text[end : end + 24])[:16]
+    """What stands right before and right after a stretch, a few characters each."""
+    return text[max(0, start - 32) : start], text[end : end + 16]
 
 
 def goes_on(folded: str, start: int, end: int) -> bool:
@@ -136,7 +148,7 @@ def is_something_else(near: Vicinity, text: str, start: int, end: int) -> bool:
     before, after = neighbours(text, start, end)
     return bool(
         _SERIAL.search(near.label[-24:])
-        or _QUANTITY.match(after)
+        or QUANTITY.match(after)
         or _PRICE.search(before)
         or _ADDRESS_BAR.search(text, max(0, start - 160), start)
     )

@@ -12,16 +12,19 @@ from collections.abc import Iterator
 from adlint.expression import expression
 from adlint.finding import Candidate, Rule, Severity
 from adlint.match import matcher
-from adlint.match.pii.digits import is_hidden
+from adlint.match.pii.found import found, listed
 from adlint.match.pii.vicinity import Stance, Vicinity, graded, stance_of, vicinity_of
 from adlint.match.scan import Scan
-from adlint.normalize.squeeze import without_invisible
 from adlint.record import NamedTuple
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_DOMAIN = rf"(?P<domain>{_LABEL}(?:\.{_LABEL}){{0,6}}\.[a-z]{{2,24}})(?![a-z0-9-]|\.[a-z0-9]|@)"
+#: The dot before the last label may be a Chinese one, if what follows is a well-known ending.
+_DOMAIN = (
+    rf"(?P<domain>{_LABEL}(?:\.{_LABEL}){{0,6}}(?:\.[a-z]{{2,24}}|[。·](?:com|cn|net|org)))"
+    r"(?![a-z0-9-]|\.[a-z0-9]|@)"
+)
 #: One pattern for each way of writing the sign: `re` runs fast through a text to a literal, slowly to a choice.
-_SIGNS = ("@", " @ ", "(at)", "[at]", "艾特")
+_SIGNS = ("@", " @ ", "(at)", "[at]", "{at}", "【at】", "艾特", "爱特")
 _SIGNED = {sign: expression(re.escape(sign) + _DOMAIN) for sign in _SIGNS}
 _LOCAL = "abcdefghijklmnopqrstuvwxyz0123456789._%+-"
 _LONGEST_LOCAL = 64  # RFC 5321, 4.5.3.1.1
@@ -48,29 +51,26 @@ def find_emails(rule: Rule, scan: Scan) -> Iterator[Candidate]:
 
     The rule's params name the `providers` where anybody has an address, and the `roles` of offices.
     """
-    found = list(addresses_in(scan.folded))
-    providers = frozenset(rule.params.get("providers", ()) if found else ())
-    roles = frozenset(rule.params.get("roles", ()) if found else ())
-    for start, end in found:
-        segment = bisect_right(scan.starts, start) - 1
-        since, until = start - scan.starts[segment], end - scan.starts[segment]
-        near = vicinity_of(scan, segment, since, until)
-        mailbox = _mailbox(without_invisible(scan.folded[start:end]), providers, roles)
-        severity = _severity(rule, near, mailbox)
+    yield from listed(_mailboxes(rule, scan), lambda item: scan.folded_of(item.segment)[item.start : item.end])
+
+
+def _mailboxes(rule: Rule, scan: Scan) -> Iterator[Candidate]:
+    text = scan.seen.text
+    spans = list(addresses_in(text))
+    providers = frozenset(rule.params.get("providers", ()) if spans else ())
+    roles = frozenset(rule.params.get("roles", ()) if spans else ())
+    for start, end in spans:
+        segment = bisect_right(scan.starts, scan.seen.back(start, end)[0]) - 1
+        base = scan.seen.ahead(scan.starts[segment])
+        near = vicinity_of(scan, segment, start - base, end - base)
+        severity = _severity(rule, near, _mailbox(text[start:end], providers, roles))
         if severity:
-            hidden = is_hidden(scan.folded[start:end])
-            yield Candidate(rule, segment, since, until, rule.confidence, severity, hidden=hidden)
+            yield found(rule, scan, segment, (start - base, end - base), severity)
 
 
-def addresses_in(folded: str) -> Iterator[tuple[int, int]]:
-    """Spans of well-formed addresses in folded text, in order; invisible characters inside do not hide them."""
-    signs = [sign for sign in _SIGNS if sign in folded]
-    seen = without_invisible(folded) if signs else folded
-    found = sorted(span for sign in signs for span in _spans(seen, _SIGNED[sign]))
-    if found and seen != folded:
-        kept = [at for at, char in enumerate(folded) if without_invisible(char)]
-        found = [(kept[start], kept[end - 1] + 1) for start, end in found]
-    yield from found
+def addresses_in(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of well-formed addresses in folded text without invisible characters, in order."""
+    yield from sorted(span for sign in _SIGNS if sign in text for span in _spans(text, _SIGNED[sign]))
 
 
 def _spans(folded: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -111,5 +111,5 @@ def _parts(address: str) -> tuple[str, str]:
     for pattern in _SIGNED.values():
         match = pattern.search(address)
         if match:
-            return address[: match.start()], match["domain"]
+            return address[: match.start()], re.sub("[。·]", ".", match["domain"])
     return address, ""

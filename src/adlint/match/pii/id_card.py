@@ -6,16 +6,17 @@ foreigners (9 + province) share the scheme. The unified social credit code, also
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import date
 
+from adlint.day import is_day, today
 from adlint.expression import expression
 from adlint.finding import Candidate, Rule, Severity
 from adlint.match import matcher
-from adlint.match.pii.digits import MAYBE_GAP, goes_on, groups_of, is_hidden, is_part_of_more, is_something_else
+from adlint.match.pii.digits import MAYBE_GAP, disguised_behind, goes_on, groups_of, is_part_of_more, is_something_else
+from adlint.match.pii.found import found, outermost
 from adlint.match.pii.vicinity import vicinity_of
 from adlint.match.scan import Scan
-from adlint.normalize.squeeze import without_invisible
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10x98765432"
@@ -37,8 +38,11 @@ _EIGHTEEN = expression(
     rf"[1-9](?<![0-9].)(?:{_D}){{5}}{MAYBE_GAP}(?:1{MAYBE_GAP}[89]|2{MAYBE_GAP}[0-9])(?:{_D}){{2}}"
     rf"{MAYBE_GAP}[01]{_D}{MAYBE_GAP}[0-3]{_D}(?:{_D}){{3}}{MAYBE_GAP}[0-9x](?![0-9])"
 )
+_IN_ONE_PIECE = expression("(?<![0-9])[1-9][0-9]{16}[0-9x](?![0-9])")
 _FIFTEEN = expression(r"[1-8](?<![0-9].)[0-9]{7}[01][0-9][0-3][0-9]{4}(?![0-9])")
 _NOT_IN_A_NUMBER = expression("[^0-9x]")
+#: Only behind these is a number in numerals looked for.
+_CALLED_SO = ("身份证", "身份号", "证件", "居住证", "sfz")
 _LABEL = expression(
     "身份(?:证|证件|证明)?(?:号码?|编号)?|(?:公民|居民)身份|证件(?:号码?|编号)?|居住证|永久居留|社会保障号码?"
     "|学籍|id ?(?:card|no|number)|(?<![a-z])id|sfz"
@@ -51,27 +55,45 @@ _SERIAL_LABEL = expression("(?:订单|运单|快递单|单|流水|交易|货|批
 @matcher("pii.id-card")
 def find_id_cards(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     """Identity numbers that pass every check; labelled ones also with a wrong check character, or of 15 digits."""
-    today = date.today()
+    yield from outermost(_ids(rule, scan, today()))
+
+
+def _ids(rule: Rule, scan: Scan, day: str) -> Iterator[Candidate]:
     for segment in scan.digit_segments:
-        folded = scan.folded_of(segment)
-        for start, end in _spans(folded):
-            confidence = _confidence(rule, scan, segment, start, end, today)
+        text = scan.seen_of(segment).text
+        for number, span in _numbers(text):
+            confidence = _confidence(rule, scan, segment, number, span, day)
             if confidence:
-                severity = rule.severity if confidence > MISPRINT else _milder(rule.severity)
-                hidden = is_hidden(folded[start:end])
-                yield Candidate(rule, segment, start, end, confidence, severity, hidden=hidden)
+                # The check character of a foreigner's card is not published for certain.
+                is_sure = confidence > MISPRINT and number[0] != "9"
+                severity = rule.severity if is_sure else _milder(rule.severity)
+                yield found(rule, scan, segment, span, severity, confidence)
 
 
-def is_id_card(number: str, today: date | None = None) -> bool:
-    """True for 18 characters with a valid region, date of birth and check character."""
+def is_id_card(number: str, day: str = "") -> bool:
+    """True for 18 characters with a valid region, date of birth (by `day`, or today) and check character."""
     number = number.lower()
     return (
         len(number) == 18
         and number[:17].isdigit()
         and _is_region(number)
-        and _is_birth(number[6:14], today or date.today())
+        and _is_birth(number[6:14], day or today())
         and number[17] == check_of(number)
     )
+
+
+def tells_id(text: str) -> bool:
+    """True if an identity number in one piece stands in folded text; one that is called so may be a misprint."""
+    day = today()
+    return any(
+        is_id_card(match[0], day)
+        or (_is_region(match[0]) and _is_birth(match[0][6:14], day) and _called_before(text, match.start()))
+        for match in _IN_ONE_PIECE.finditer(text)
+    )
+
+
+def _called_before(text: str, start: int) -> bool:
+    return bool(_LABEL.search(text, max(0, start - REACH), start))
 
 
 def check_of(number: str) -> str:
@@ -79,35 +101,50 @@ def check_of(number: str) -> str:
     return CHECKS[sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=False)) % 11]
 
 
-def _spans(folded: str) -> Iterator[tuple[int, int]]:
+def _numbers(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """What looks like an identity number, as digits and gaps, and where; in numerals only where ids are spoken of."""
+    spans: set[tuple[int, int]] = set()
     for pattern in (_EIGHTEEN, _FIFTEEN):
-        at = 0
-        while match := pattern.search(folded, at):
-            yield match.span()
-            at = match.start() + 1
+        for match in _overlapping(pattern, text):
+            spans.add(match.span())
+            yield match[0], match.span()
+    for since, plain in disguised_behind(_CALLED_SO, text):
+        for match in _overlapping(_EIGHTEEN, plain):
+            span = since + match.start(), since + match.end()
+            if span not in spans:
+                spans.add(span)
+                yield match[0], span
 
 
-def _confidence(rule: Rule, scan: Scan, segment: int, start: int, end: int, today: date) -> float:
-    """How sure it is; 0 if it is something else."""
-    folded = scan.folded_of(segment)
-    stretch = folded[start:end]
+def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while match := pattern.search(text, at):
+        yield match
+        at = match.start() + 1
+
+
+def _confidence(rule: Rule, scan: Scan, segment: int, stretch: str, span: tuple[int, int], day: str) -> float:
+    """How sure it is that the stretch which stands there is an identity number; 0 if it is something else."""
+    folded = scan.seen_of(segment).text
+    start, end = span
+    is_disguised = folded[start:end] != stretch
     number = _NOT_IN_A_NUMBER.sub("", stretch)
     is_whole = len(number) == 18
     born = number[6:14] if is_whole else "19" + number[6:12]
     is_right = is_whole and number[17] == check_of(number)
-    if not _is_region(number) or not _is_birth(born, today):
+    if not _is_region(number) or not _is_birth(born, day):
         return 0
     # Looking around costs more than all checks; most numbers with a wrong check character are not called ids.
-    if not is_right and not _LABEL.search(folded, max(0, start - REACH), start):
+    if not is_right and not _called_before(folded, start):
         return 0
     if is_part_of_more(folded, start, end, LABELS):
         return 0
     near = vicinity_of(scan, segment, start, end)
     label = near.label[-REACH:]
     is_labelled = bool(_LABEL.search(label)) and not _SERIAL_LABEL.search(label)
-    if not is_labelled and (number[0] == "9" or is_something_else(near, folded, start, end)):
+    if not is_labelled and (is_disguised or number[0] == "9" or is_something_else(near, folded, start, end)):
         return 0
-    shape, _ = groups_of(without_invisible(stretch).replace("x", "0"))
+    shape, _ = groups_of(stretch.replace("x", "0"))
     if len(shape) > 1 and ((not is_labelled and shape not in _SHAPES) or goes_on(folded, start, end)):
         return 0
     if is_right:
@@ -119,12 +156,9 @@ def _is_region(number: str) -> bool:
     return bool(PROVINCES.match(number[1:] if number[0] == "9" else number))
 
 
-def _is_birth(digits: str, today: date) -> bool:
-    try:
-        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    except ValueError:
-        return False
-    return born.year >= 1900 and born <= today
+def _is_birth(digits: str, day: str) -> bool:
+    born = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    return is_day(born) and "1900" <= born <= day
 
 
 def _milder(severity: Severity) -> Severity:

@@ -11,6 +11,7 @@ from adlint.expression import expression
 from adlint.finding import Candidate, Rule
 from adlint.match import matcher
 from adlint.match.pii.digits import neighbours
+from adlint.match.pii.found import anchored, found, listed
 from adlint.match.pii.vicinity import Stance, graded, stance_of, vicinity_of
 from adlint.match.scan import Scan
 
@@ -28,6 +29,8 @@ _PLATE = expression(
 _EMBASSY = expression(r"使[0-9]{6}(?![0-9])|(?<![0-9])[0-9]{6}使")
 _LABEL = expression("车牌|牌照|车号|牌号|号牌|车辆|肇事|违章|违停|行驶证|座驾")
 _THIRD = expression("车主|肇事|违章|违停|逃逸|司机|失主|客户|顾客|学员|业主|邻居|行驶证")
+#: What bears a number like a plate's and is goods: 川E12345款.
+_GOODS_BEHIND = expression("[款型]|系列|礼[盒品]|套[餐装]|规格|店|级|号[楼机线]|芯片|处理器")
 _HAN_BEFORE = expression(r"[\u4e00-\u9fff]\Z")
 #: Plates shown for show.
 _DEMO = expression(r"([0-9a-z])\1{4}|样[车板]|示例|演示")
@@ -36,17 +39,20 @@ _DEMO = expression(r"([0-9a-z])\1{4}|样[车板]|示例|演示")
 @matcher("pii.plate")
 def find_plates(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     """Plates; those of somebody told of one step up, those of show cars as a hint."""
-    found: set[tuple[int, int, int]] = set()
-    for hit in scan.hits(rule, "anchor"):
-        folded = scan.folded_of(hit.segment)
+    yield from listed(_plates(rule, scan), lambda item: scan.folded_of(item.segment)[item.start : item.end])
+
+
+def _plates(rule: Rule, scan: Scan) -> Iterator[Candidate]:
+    known: set[tuple[int, int, int]] = set()
+    for hit, text, begin, behind in anchored(rule, scan):
         if hit.word == "使":
-            matches = list(_EMBASSY.finditer(folded, max(0, hit.start - 6), hit.end + 7))
+            matches = list(_EMBASSY.finditer(text, max(0, begin - 6), behind + 7))
         else:
-            match = _PLATE.match(folded, hit.start)
+            match = _PLATE.match(text, begin)
             matches = [match] if match else []
         for match in matches:
-            if (hit.segment, *match.span()) not in found and is_plate(match[0]):
-                found.add((hit.segment, *match.span()))
+            if (hit.segment, *match.span()) not in known and is_plate(match[0]):
+                known.add((hit.segment, *match.span()))
                 candidate = _candidate(rule, scan, hit.segment, *match.span())
                 if candidate:
                     yield candidate
@@ -64,22 +70,25 @@ def is_plate(text: str) -> bool:
 
 
 def _candidate(rule: Rule, scan: Scan, segment: int, start: int, end: int) -> Candidate | None:
-    text = scan.texts[segment]
-    plate = scan.folded_of(segment)[start:end]
+    folded = scan.seen_of(segment).text
+    plate = folded[start:end]
     near = vicinity_of(scan, segment, start, end)
     around = near.sentence[-40:] + near.after
     is_labelled = bool(_LABEL.search(around))
-    before, _ = neighbours(scan.folded_of(segment), start, end)
+    before, after = neighbours(folded, start, end)
+    if _GOODS_BEHIND.match(after) and not is_labelled:
+        return None
     if "使" in plate and not is_labelled:
         return None
     has_shape = not plate[2].isalnum() or not plate[-1].isascii()  # 新A·8F6K2, 川A1234警
     if plate[0] in WORDS and not is_labelled and not has_shape and _HAN_BEFORE.search(before):
         return None
-    if any("a" <= char <= "z" for char in text[start:end]) and not is_labelled:
+    first, last = scan.seen_of(segment).back(start, end)
+    if any("a" <= char <= "z" for char in scan.texts[segment][first:last]) and not is_labelled:
         return None  # written in small letters: 新k40pro5
     if _THIRD.search(around) or stance_of(near) is Stance.THIRD:
         stance = Stance.THIRD
     else:
         is_show = _DEMO.search(plate[1:]) or _DEMO.search(around)
         stance = Stance.OWN if is_show else Stance.OPEN
-    return Candidate(rule, segment, start, end, rule.confidence, graded(rule, stance))
+    return found(rule, scan, segment, (start, end), graded(rule, stance))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from adlint.expression import expression
 from adlint.finding import Rule, Severity
+from adlint.normalize import fold
 from adlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -21,8 +22,11 @@ REACH, ABOVE = 90, 200
 #: And how far behind the number.
 BEHIND = 24
 
-_BREAK = expression(r"[。!?;\n\r\uffff\ufffc]|……")
-_LAST_BREAK = expression(rf"[\s\S]*(?:{_BREAK.pattern})")
+#: Behind a semicolon: the next field of the same record follows (姓名：…；电话：…), and no other sentence.
+NO_FIELD = r"(?!\s?(?:联系)?(?:电话|手机|身份|证件|地址|住址|卡号|微信|姓名))"
+_BREAKS = rf"[。!?\n\r\uffff\ufffc]|;{NO_FIELD}|……"
+_BREAK = expression(_BREAKS)
+_LAST_BREAK = expression(rf"[\s\S]*(?:{_BREAKS})")
 _COMMA = expression(r"[,|\t]")
 
 _SURNAMES = (
@@ -34,9 +38,16 @@ _SURNAMES = (
 _DOUBLE = "欧阳|上官|司马|诸葛|东方|独孤|南宫|夏侯|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|司徒|端木|百里"
 #: A Chinese personal name, folded; not proof by itself, hence always with a label or an honorific.
 NAME = rf"(?:(?:{_DOUBLE})[\u4e00-\u9fff]{{1,2}}?|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
-_HONORIFIC = expression(
+_TITLED = (
     rf"(?:{_DOUBLE}|[{_SURNAMES}])[\u4e00-\u9fff]{{0,2}}(?:女士|先生|小姐|太太|阿姨|大爷|大妈|大叔|同学|妈妈"
     rf"|爸爸|奶奶|爷爷|某某?)"
+    rf"|[{_SURNAMES}](?:[姐哥叔姨]|师傅|总(?![\u4e00-\u9fff]))"
+)
+FULL_NAME = expression(NAME)
+_HONORIFIC = expression(_TITLED)
+#: Whom to turn to: the advertiser's people are called so, and so is somebody else's.
+_CONTACT = expression(
+    rf"(?:联系人?|找|致电|咨询|报名|人)\s?:?\s?(?:{_TITLED})[(:,\s]{{0,3}}(?:电话|手机|微信|tel)?[:)\s]{{0,2}}\Z"
 )
 #: Behind these stands a name.
 _NAME_LABEL = (
@@ -45,23 +56,33 @@ _NAME_LABEL = (
 )
 #: Behind these a name may stand, or anything else: 客户张三, 客户安全.
 _PERSON = (
-    "学员|学生|考生|患者|病人|业主|客户|顾客|居民|村民|会员|车主|买家|用户|租客|房东|讲师|主讲|老师|教练|医生|主任"
-    "|专家|导师|设计师|经理|顾问|店长"
+    "学员|学生|考生|患者|病人|病友|孕妇|产妇|宝妈|宝爸|家长|业主|房主|客户|顾客|居民|村民|会员|车主|买家|用户|租客"
+    "|房东|讲师|主讲|老师|教练|医生|主任|专家|导师|设计师|经理|顾问|店长|法人(?:代表)?|欠款人|债务人"
 )
-_LINK = r"\s{0,2}(?:是|为|叫|[:(])?\s{0,2}"
-_REACHED = "的?(?:电话|手机|联系|微信|身份|证件|住)"
+_LINK = r"\s{0,2}(?:是|为|叫|[:(|])?\s{0,2}"
+_REACHED = "的?(?:电话|手机|联系|微信|身份|证件|住|家庭|邮箱|护照)"
+#: 徐 静, as in forms; only behind a label.
+_SPACED_NAME = rf"[{_SURNAMES}]\s{{1,2}}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
+_END = rf"(?:\Z|[^\u4e00-\u9fff]|的|与|和|已|于|{_REACHED})"
 #: A full name, labelled as one.
 NAMED = expression(
-    rf"(?:(?:{_NAME_LABEL}){_LINK}(?={NAME}(?:\Z|[^\u4e00-\u9fff]|的|与|和|已|于|{_REACHED}))"
-    rf"|(?:{_PERSON})(?:\s{{0,2}}[:(]\s{{0,2}}|\s{{1,2}})(?={NAME}(?:\Z|[^\u4e00-\u9fff]|的|{_REACHED}))"
-    rf"|(?:{_PERSON})(?={NAME}(?:[0-9(]|,?{_REACHED})))"
-    rf"(?P<name>{NAME})(?=\Z|[^\u4e00-\u9fff]|的|与|和|已|于|{_REACHED})"
+    rf"(?:(?:{_NAME_LABEL}|(?<![a-z])name){_LINK}(?=(?:{NAME}|{_SPACED_NAME}){_END})"
+    rf"|(?:{_PERSON})(?:\s{{0,2}}[:(|]\s{{0,2}}|\s{{1,2}})(?={NAME}(?:\Z|[^\u4e00-\u9fff]|的|{_REACHED}))"
+    rf"|(?:{_PERSON})(?={NAME}(?:[0-9(]|,?{_REACHED}|[,:]?\s?1[3-9][0-9]))"
+    # 王芳，女，35岁; 王芳，家住…
+    rf"|(?:\A|[,;:(\s。\uffff])(?={NAME}[,(](?:男|女|家住|现住|住在)))"
+    rf"(?P<name>{NAME}|{_SPACED_NAME})(?={_END})"
+)
+#: Columns of names.
+NAME_HEADING = expression(
+    rf"(?:{_NAME_LABEL}|学员|学生|考生|患者|病人|业主|客户|顾客|会员|买家)(?:姓名|名称|名字)?|名字"
 )
 #: Words that NAMED takes for names since they begin with what is also a surname.
 _NO_NAME = expression(
     "[\u4e00-\u9fff]?(?:老师|经理|总监|主任|医生|教练|顾问|女士|先生|小姐|师傅|电话|手机|热线|方式|方法|我们|全名)"
     "|常见|可以|任何|所有|全部|全程|全国|全职|满意|金牌|高级|高达|高端|温馨|专属|专业|安全|安心|关注|方便|成功|时刻"
-    "|万家|包教|任意|应当|应该|都可|都有|都能|从此|祝您|双方|双倍|和我|向您|通过|居住|居家"
+    "|万家|包教|任意|应当|应该|都可|都有|都能|从此|祝您|双方|双倍|和我|向您|通过|居住|居家|康复|连连"
+    "|常[用年]|全[新套]|高效|高清|金卡|万千|包邮|包括|包安|游[戏泳]|石材|水[果电]|花[样店]|鲜花|安装|管理|经营|温泉|单[号独]|白[领酒]|黄金|马上|平[台均]|计划|时间|江湖"
 )
 
 #: The advertiser's own contact, by the label that stands before a number.
@@ -70,8 +91,8 @@ _OWN = (
     r"|专线|商务|合作|报名|售[后前楼]|维修|报修|送货|外卖|团购|批发|采购|询价|投稿|媒体"
     r"|门店(?<!到门店)(?<!在门店)|本店|店[铺面址长主家员]|总店|分店|旗舰店|专卖店|体验店|直营店|小店|老板|商家"
     r"|厂[家址]|工厂|公司|总部|前台|总机|官方|官网|销售|导购|顾问|专员|经纪人"
-    r"|经理|店长|来电|致电|联系我们|值班|项目部|办公室|工作室|展厅|接待|美容院|诊所|酒店|民宿|餐厅|饭店|驾校"
-    r"|学校|机构|地址"
+    r"|经理|店长|来电|致电|联系我们|值班|看[房车店]|试[驾听吃]|送[水餐气花]|点餐|外送|营业|投诉|举报|开锁|搬家|保洁|疏通|回收|租车|拖车|代驾|跑腿|家政|装修|项目部|办公室|工作室|展厅|接待|美容院|诊所|酒店|民宿|餐厅|饭店|驾校"
+    r"|学校|机构|(?<!收货)(?<!收件)(?<!寄件)(?<!家庭)(?<!邮寄)(?<!我家)地址"
 )
 _OWN_LABEL = expression(rf"(?:{_OWN})[^。]{{0,14}}\Z")
 _OWN_WORD = expression(_OWN)
@@ -108,6 +129,9 @@ _RECORD = expression(
     "|案例|档案|名册)|病历|病案|花名册|通讯录|登记表|姓名[: ]|住址"
 )
 
+#: Who says "my number" here is not the advertiser.
+_QUOTED = expression("截图|聊天记录|面单|晒单|留言|客户说|顾客说")
+
 
 class Stance(Enum):
     """THIRD: another person's; OWN: the advertiser's published contact; OPEN: neither can be told."""
@@ -127,13 +151,15 @@ class Vicinity(NamedTuple):
 
 
 def vicinity_of(scan: Scan, segment: int, start: int, end: int) -> Vicinity:
-    """What stands around text[start:end] of a segment; in a table, the column's heading and the cells before count."""
-    base = scan.starts[segment]
-    since = max(0, base + start - ABOVE)
-    lead = scan.folded[since : base + start]
-    behind = scan.folded[base + end : base + end + BEHIND]
-    read = scan.document.segments[segment]
-    heading = _heading_of(read.anchors[0].place.cell or "") if read.kind == "cell" else ""
+    """What stands around text[start:end] of a segment as seen on paper.
+
+    In a table, the column's heading and the cells before count.
+    """
+    text = scan.seen.text
+    base = scan.seen.ahead(scan.starts[segment])
+    lead = text[max(0, base + start - ABOVE) : base + start]
+    behind = text[base + end : base + end + BEHIND]
+    heading = heading_of(scan, segment)
     if heading:
         # A row reads on from cell to cell, and each cell from its column's heading.
         own = max(0, len(lead) - start)
@@ -147,17 +173,26 @@ def vicinity_of(scan: Scan, segment: int, start: int, end: int) -> Vicinity:
     return Vicinity(label, sentence, lead[:cut], behind[: stop.start() if stop else BEHIND])
 
 
+def heading_of(scan: Scan, segment: int) -> str:
+    """The column's heading in a cell's place (第4行·手机号), folded; nothing for what is no cell."""
+    read = scan.document.segments[segment]
+    cell = read.anchors[0].place.cell if read.kind == "cell" and read.anchors else None
+    return fold((cell or "").partition("·")[2][:12])
+
+
 def stance_of(near: Vicinity) -> Stance:
     """Whose contact it is: by its own label, by names, by the nearest word that tells, by the heading above."""
     is_named = is_naming(near)
-    if _SELF.search(near.label):
-        return Stance.THIRD if is_named else Stance.OPEN
     told = _READERS.sub("", near.sentence)
-    if _is_own_label(_READERS.sub("", near.label)):
+    if _SELF.search(near.label):
+        return Stance.THIRD if is_named or _QUOTED.search(told) else Stance.OPEN
+    if is_labelled_own(near):
         if is_named:
             return Stance.THIRD if _RECORD.search(told) else Stance.OPEN
         return Stance.OWN
-    if is_named or _HONORIFIC.search(told) or _HONORIFIC.search(_until_digit(near.after)):
+    if not is_named and _CONTACT.search(near.label) and not _THIRD_WORD.search(told):
+        return Stance.OPEN
+    if is_named or is_addressing(near):
         return Stance.THIRD
     own, third = _last(_OWN_WORD, told), _last(_THIRD_WORD, told)
     if third > own or _RECORD.search(_until_digit(near.after)):
@@ -174,6 +209,21 @@ def stance_of(near: Vicinity) -> Stance:
 def is_naming(near: Vicinity) -> bool:
     """True if a person's full name is labelled as such in the same sentence."""
     return any(_is_name(match) for match in NAMED.finditer(near.sentence + "\uffff" + _until_digit(near.after)))
+
+
+def is_addressing(near: Vicinity) -> bool:
+    """True if somebody is called by surname and title in the same sentence: 李女士, 王阿姨."""
+    return bool(_HONORIFIC.search(_READERS.sub("", near.sentence)) or _HONORIFIC.search(_until_digit(near.after)))
+
+
+def is_labelled_own(near: Vicinity) -> bool:
+    """True if the label right before a number names the advertiser's contact: 订购热线, 看房电话."""
+    return _is_own_label(_READERS.sub("", near.label))
+
+
+def is_own(words: str) -> bool:
+    """True if the words speak of the advertiser's own contact: 客服, 热线, 咨询."""
+    return bool(_OWN_WORD.search(_READERS.sub("", words)))
 
 
 def is_name(words: str) -> bool:
@@ -196,11 +246,6 @@ def _is_own_label(label: str) -> bool:
 
 def _is_name(match: re.Match[str]) -> bool:
     return is_name(match["name"])
-
-
-def _heading_of(cell: str) -> str:
-    """The column's heading in a cell's place: 第4行·手机号."""
-    return cell.partition("·")[2][:12].lower()
 
 
 def _until_digit(text: str) -> str:
