@@ -10,12 +10,13 @@ import pytest
 
 from adlint.confirm.context import DOUBT
 from adlint.confirm.genre import FAR, REACH, genre, threshold_of
-from adlint.confirm.profile import weigh
+from adlint.confirm.profile import Lookout, Signs
 from adlint.confirm.trace import Trace
 from adlint.errors import Unreadable
 from adlint.finding import Cue, Profile, Rule
 from adlint.linter import Linter
 from adlint.match import matcher_of
+from adlint.match.automaton import automaton
 from adlint.match.scan import Lexicon, Scan
 from adlint.model import Document
 from adlint.rules import expression
@@ -86,20 +87,32 @@ NOTED = Profile("report", (Cue(3, ("记者",)), Cue(1, ("因此", "然而", "于
 REPORT = NOTED._replace(applies={"XX": 4, "XX2": 6, "XX20": 1})
 
 
+def signs_in(text: str) -> Signs:
+    return Lookout([NOTED], automaton).look(text)
+
+
 def judged(document: Document, *rules: Rule, profile: Profile = REPORT) -> tuple[list[bool], Trace]:
     """Whether each candidate is doubted, and the steps."""
     scan = Scan(document, Lexicon(rules))
     found = [item for rule in rules for item in matcher_of(rule.kind)(rule, scan)]
     trace = Trace(on=True)
-    return [item.confidence <= DOUBT for item in genre([profile])(found, scan, trace)], trace
+    return [item.confidence <= DOUBT for item in genre([profile], automaton)(found, scan, trace)], trace
 
 
 def test_cues_weigh_together_and_the_commonest_only_so_much() -> None:
-    assert weigh(NOTED, "记者").total == 3
-    assert weigh(NOTED, "记者记者").total == 3
-    assert weigh(NOTED, "因此然而于是").total == 2
-    assert weigh(NOTED, "于是记者因此").words == ("记者", "于是", "因此")
-    assert weigh(NOTED, "记者", "记者……热线").total == -6
+    assert signs_in("记者").weight(NOTED).total == 3
+    assert signs_in("记者记者").weight(NOTED).total == 3
+    assert signs_in("因此然而于是").weight(NOTED).total == 2
+    assert signs_in("于是记者因此").weight(NOTED).words == ("记者", "于是", "因此")
+    assert signs_in("记者……热线").weight(NOTED).total == -6
+
+
+def test_only_what_stands_beside_counts() -> None:
+    signs = signs_in("记者来了因此它好然而热线")
+    assert signs.text[6:8] == "它好"
+    assert signs.weight_around(NOTED, 6, 8, 6, 6).total == 3 + 1 + 1 - 9
+    assert signs.weight_around(NOTED, 6, 8, 5, 3).total == 1 + 1
+    assert signs.weight_around(NOTED, 5, 8, 2, 2).total == 1, "因此 is half inside"
 
 
 def test_the_longest_prefix_says_how_much_it_takes(rule: Make) -> None:
