@@ -14,7 +14,7 @@ from adlint.confirm.evidence import evidence
 from adlint.confirm.genre import genre
 from adlint.confirm.overlap import overlap
 from adlint.confirm.trace import Trace
-from adlint.confirm.trade import Guess, guess, trade
+from adlint.confirm.trade import Guess, Trades, trade
 from adlint.confirm.waive import Waive, ruled_out
 from adlint.digest import short_digest
 from adlint.errors import ADVISORY, AdlintError, Misconfigured, Unreadable
@@ -22,6 +22,7 @@ from adlint.extract import extract
 from adlint.finding import Candidate, Finding, Input, Problem, Report, Rule
 from adlint.i18n import problem_sentences, say
 from adlint.match import MODULES, Due, matcher_of
+from adlint.match.automaton import automaton
 from adlint.match.scan import Lexicon, Scan
 from adlint.model import Anchor, Document, Kind, Place, Segment, Source
 from adlint.rules.load import load_ruleset
@@ -56,13 +57,14 @@ class Linter:
         self._due = Due(self.ruleset.rules, self._lexicon.unmarked)
         self._waive = Waive(self.ruleset, self.settings)
         self._baseline = load_baseline(self.settings.baseline) if self.settings.baseline else None
+        self._trades = Trades(self.ruleset.trades, automaton)
         self.judges: tuple[Judge, ...] = (
             allow,
             boundary,
             context(self.ruleset.exemptions),
             evidence(self.ruleset.evidence, self.settings.lang),
-            trade(self.ruleset.trades, self.settings.scenes),
-            genre(self.ruleset.genres),
+            trade(self._trades, self.settings.scenes),
+            genre(self.ruleset.genres, automaton),
             overlap,
         )
 
@@ -133,7 +135,7 @@ class Linter:
         trades = Guess()
         if found and not self.settings.scenes:
             try:
-                trades = guess(self.ruleset.trades, [segment.text for segment in document.segments])
+                trades = self._trades.guess([segment.text for segment in document.segments])
             except Unreadable as error:
                 told.append(self._problem(error, document.source))
         findings = self._waive(listed, sure, document, unseen=found, whole=not told)

@@ -322,3 +322,36 @@ def test_rules_stand_in_order_of_their_ids() -> None:
 def test_a_fixture_file_loads(ruleset_file: Callable[..., Path]) -> None:
     path = ruleset_file(("XX101", "terms", "terms: [最佳]"), ("XX102", "patterns", "patterns: [a]"))
     assert [rule.id for rule in parse_rulesets([(path, False, path.read_bytes())]).rules] == ["XX101", "XX102"]
+
+
+PROFILES = """\
+classes:
+  firm: [记者, 本报讯]
+genres:
+  news:
+    say: {zh: 报道}
+    law: [法]
+    applies: {AD: 5, AD4: 8}
+    cues:
+      - {weight: 3, words: ["{firm}", ＡＢＣ], patterns: ['据.{1,9}报道']}
+      - {weight: 1, most: 2, words: [因此]}
+trades:
+  food:
+    cues:
+      - {weight: 2, words: [米粉]}
+"""
+
+
+def test_genres_and_trades() -> None:
+    ruleset = parsed(PROFILES)
+    (news,), (food,) = ruleset.genres, ruleset.trades
+    assert (news.name, news.applies, news.threshold, news.say["en"]) == ("news", {"AD": 5, "AD4": 8}, 5, "报道")
+    assert news.cues[0].words == ("记者", "本报讯", "abc")
+    assert (news.cues[1].weight, news.cues[1].most) == (1, 2)
+    assert news.needs == {"据.{1,9}报道": ("报道",)}
+    assert (food.name, food.threshold, food.cues[0].words) == ("food", 2, ("米粉",))
+
+
+def test_a_trade_must_be_a_scene() -> None:
+    facts = refused(PROFILES.replace("food:", "bakery:"))
+    assert (facts["code"], facts["line"], facts["value"]) == ("config.bad-value", 12, "bakery")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from adlint.confirm.context import DOUBT, Judge
-from adlint.confirm.profile import MOST_NAMED, Weight, weigh
+from adlint.confirm.profile import MOST_NAMED, Automaton, Lookout, Signs, Weight
 from adlint.confirm.trace import Trace
 from adlint.finding import Candidate, Profile, Rule
 
@@ -30,14 +30,16 @@ _PROSE = frozenset({"title", "body", "note"})
 _SHARE = 3
 
 
-def genre(genres: Sequence[Profile]) -> Judge:
+def genre(genres: Sequence[Profile], automaton: Automaton) -> Judge:
     """A judge that doubts what stands in a text that is no advertisement; personal data is not its business.
 
     Raises Unreadable (limit-time) where a pattern that is not shipped with adlint takes too long.
     """
 
+    lookout = Lookout(genres, automaton)
+
     def judge(found: list[Candidate], scan: Scan, trace: Trace) -> list[Candidate]:
-        reading = _Reading(scan)
+        reading = _Reading(scan, lookout)
         kept = []
         for candidate in found:
             profile = next((item for item in genres if reading.is_of(item, candidate)), None)
@@ -57,18 +59,13 @@ def threshold_of(profile: Profile, rule: Rule) -> int | None:
     return profile.applies[max(prefixes, key=len)] if prefixes else None
 
 
-def weigh_around(profile: Profile, text: str, start: int, end: int) -> Weight:
-    """The weight of the cues around text[start:end]; these words themselves say nothing about where they stand."""
-    near = f"{text[max(0, start - REACH) : start]}\n{text[end : end + REACH]}"
-    return weigh(profile, near, f"{text[max(0, start - FAR) : start]}\n{text[end : end + FAR]}")
-
-
 class _Reading:
-    """One document read for its genres; every stretch is weighed once."""
+    """One document read for its genres; every segment is looked through once."""
 
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, lookout: Lookout) -> None:
         self.scan = scan
-        self._weights: dict[tuple[str, int, int, int], Weight] = {}
+        self.lookout = lookout
+        self._signs: dict[int, Signs] = {}
         self._of_document: dict[str, bool] = {}
 
     def is_of(self, profile: Profile, candidate: Candidate) -> bool:
@@ -84,11 +81,10 @@ class _Reading:
         return self._weight(profile, candidate.segment, candidate.start, candidate.end)
 
     def _weight(self, profile: Profile, segment: int, start: int, end: int) -> Weight:
-        key = profile.name, segment, start, end
-        if key not in self._weights:
-            view = self.scan.seen_of(segment)
-            self._weights[key] = weigh_around(profile, view.text, view.ahead(start), view.ahead(end))
-        return self._weights[key]
+        view = self.scan.seen_of(segment)
+        if segment not in self._signs:
+            self._signs[segment] = self.lookout.look(view.text)
+        return self._signs[segment].weight_around(profile, view.ahead(start), view.ahead(end), REACH, FAR)
 
     def _is_document(self, profile: Profile, candidate: Candidate) -> bool:
         """True if the whole document is of the genre; the order of its paragraphs does not matter."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from adlint.confirm.profile import MOST_NAMED, Weight, weigh
+from adlint.confirm.profile import MOST_NAMED, Automaton, Lookout
 from adlint.confirm.trace import Trace
 from adlint.finding import Candidate, Profile, Severity
 from adlint.normalize import fold
@@ -31,26 +31,29 @@ class Guess(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-def guess(trades: Sequence[Profile], texts: Sequence[str]) -> Guess:
-    """The trades of a document with these texts, in any order.
+class Trades:
+    """The trades of a ruleset, made ready to be told apart."""
 
-    Raises Unreadable (limit-time) where a pattern that is not shipped with adlint takes too long.
-    """
-    text = fold("\n".join(sorted(texts)))
-    weights = {profile.name: weigh(profile, text) for profile in trades}
-    likely = {profile.name: weights[profile.name] for profile in trades if _reaches(profile, weights)}
-    best = max((weight.total for weight in likely.values()), default=0)
-    ranked = sorted(likely, key=lambda name: (-likely[name].total, name))
-    chosen = tuple(name for name in ranked if likely[name].total * 2 > best)[:MOST_TRADES]
-    words = (word for name in chosen for word in likely[name].words[:MOST_NAMED])
-    return Guess(chosen, tuple(dict.fromkeys(words)))
+    def __init__(self, trades: Sequence[Profile], automaton: Automaton) -> None:
+        self._lookout = Lookout(trades, automaton)
+
+    def guess(self, texts: Sequence[str]) -> Guess:
+        """The trades of a document with these texts, in any order.
+
+        Raises Unreadable (limit-time) where a pattern that is not shipped with adlint takes too long.
+        """
+        profiles = self._lookout.profiles
+        signs = self._lookout.look(fold("\n".join(sorted(texts))))
+        weights = {name: signs.weight(profile) for name, profile in profiles.items()}
+        likely = {name: weight for name, weight in weights.items() if weight.total >= profiles[name].threshold}
+        best = max((weight.total for weight in likely.values()), default=0)
+        ranked = sorted(likely, key=lambda name: (-likely[name].total, name))
+        chosen = tuple(name for name in ranked if likely[name].total * 2 > best)[:MOST_TRADES]
+        words = (word for name in chosen for word in likely[name].words[:MOST_NAMED])
+        return Guess(chosen, tuple(dict.fromkeys(words)))
 
 
-def _reaches(profile: Profile, weights: dict[str, Weight]) -> bool:
-    return weights[profile.name].total >= profile.threshold
-
-
-def trade(trades: Sequence[Profile], scenes: Sequence[str]) -> Judge:
+def trade(trades: Trades, scenes: Sequence[str]) -> Judge:
     """A judge that lowers errors of rules for trades to warnings where copy is not known to be for these trades.
 
     Where scenes are set, the rules of other trades are off, and there is nothing to guess.
@@ -59,7 +62,7 @@ def trade(trades: Sequence[Profile], scenes: Sequence[str]) -> Judge:
     def judge(found: list[Candidate], scan: Scan, trace: Trace) -> list[Candidate]:
         if scenes or not any(_may_lower(candidate) for candidate in found):
             return found
-        guessed = guess(trades, scan.texts)
+        guessed = trades.guess(scan.texts)
         return [_lowered(candidate, guessed, trace) for candidate in found]
 
     return judge

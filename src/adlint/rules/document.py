@@ -161,6 +161,9 @@ def _standing(rule: Rule, ruleset: Ruleset, lang: str) -> Iterator[str]:
     if exemptions := ruleset.exemptions_of(rule):
         yield say("doc.exemptions", lang)
         yield _bullets(_circumstance(item, lang) for item in exemptions)
+    if genres := [item for item in ruleset.genres if rule.id.startswith(tuple(item.applies))]:
+        yield say("doc.genres", lang)
+        yield _bullets(_plain(item.say[lang]) + say("doc.doubt", lang) for item in genres)
 
 
 def _circumstance(item: Exemption, lang: str) -> str:
