@@ -27,7 +27,9 @@ def find_patterns(rule: Rule, scan: Scan) -> Iterator[Candidate]:
         folded = scan.folded_of(segment)
         for since, until in _stretches(rule, segment, numbers, scan):
             stretch = folded[since:until]
-            views = [seen(stretch), squeeze(stretch)] if "squeezed" in rule.views else [seen(stretch)]
+            views = [scan.seen_of(segment) if len(stretch) == len(folded) else seen(stretch)]
+            if "squeezed" in rule.views:
+                views.append(squeeze(stretch))
             spans = (view.back(*span) for view in views for span in _spans(rule, numbers, view.text))
             for start, end in dict.fromkeys(spans):
                 hidden = without_invisible(stretch[start:end]) != stretch[start:end]

@@ -159,14 +159,21 @@ class Scan:
     def due(self, rule: Rule) -> list[tuple[int, list[int]]]:
         """The segments in which patterns of the rule may match, each with the numbers of those patterns, in order."""
         possible = self.segments_of(rule) if rule.anchors else range(len(self.texts))
+        signs = self._signs.get(rule.id, {})
         found: dict[int, set[int]] = {}
         unmarked = self._unmarked.get(rule.id, ())
         for segment in possible if unmarked else ():
-            for item in unmarked:
-                if "squeezed" in rule.views or item.may_be_in(self.seen_of(segment).text, self._characters_of(segment)):
-                    found.setdefault(segment, set()).add(item.pattern)
+            text, characters = self.seen_of(segment).text, self._characters_of(segment)
+            numbers = {
+                item.pattern for item in unmarked if item.may_be_in(text, characters) or "squeezed" in rule.views
+            }
+            if numbers:
+                found[segment] = numbers
+        if len(self.texts) == 1:
+            numbers = {*found.get(0, ()), *signs}
+            return [(0, sorted(numbers))] if numbers else []
         allowed = set(possible) if rule.anchors else None
-        for number, lists in self._signs.get(rule.id, {}).items():
+        for number, lists in signs.items():
             for spots in lists:
                 for segment, _, _ in spots:
                     if allowed is None or segment in allowed:

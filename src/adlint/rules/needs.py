@@ -11,6 +11,8 @@ from adlint.expression import expression
 
 #: More words are not looked for one by one.
 MOST = 80
+#: Nor are more put into the automaton.
+MOST_AT_ALL = 1000
 
 _OPENING = {"(?:": True, "(?=": False, "(?!": False, "(?<=": False, "(?<!": False}
 _ESCAPED_WORDS = frozenset("dDsSwWbBAZ0123456789")
@@ -20,9 +22,12 @@ _COUNT = expression(r"\{([0-9]+(?:,[0-9]*)?|,[0-9]+)\}")
 Words = frozenset[str]
 
 
-def words_needed(pattern: str) -> tuple[str, ...]:
-    """Words of which each match holds at least one, as plain text; nothing where that cannot be told simply."""
-    reader = _Reader(pattern)
+def words_needed(pattern: str, most: int = MOST) -> tuple[str, ...]:
+    """Words of which each match holds at least one, as plain text.
+
+    Nothing where that cannot be told simply, or where it would be more than `most` words.
+    """
+    reader = _Reader(pattern, most)
     words = reader.alternatives()
     return tuple(sorted(words)) if words and reader.is_plain and reader.at == len(pattern) else ()
 
@@ -45,8 +50,9 @@ def may_hold(
 class _Reader:
     """Goes through a pattern once; what it does not know breaks a run of letters and promises nothing."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, most: int) -> None:
         self.pattern = pattern
+        self.most = most
         self.at = 0
         self.is_plain = True  # no flags or conditions, under which letters may mean something else
 
@@ -59,7 +65,7 @@ class _Reader:
         if any(words is None for words in found):
             return None
         together: Words = frozenset().union(*(words for words in found if words))
-        return together if len(together) <= MOST else None
+        return together if len(together) <= self.most else None
 
     def branch(self) -> Words | None:
         """What one branch needs: of all its parts the easiest to look for."""
@@ -151,4 +157,4 @@ def _easier(one: Words | None, other: Words | None) -> Words | None:
 def _effort(words: Iterable[str]) -> tuple[int, list[str]]:
     """Few words before many, and no single character, which stands almost everywhere, if it can be helped."""
     listed = sorted(words)
-    return len(listed) + (100 if min(map(len, listed)) == 1 else 0), listed
+    return len(listed) + (MOST_AT_ALL if min(map(len, listed)) == 1 else 0), listed

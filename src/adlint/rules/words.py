@@ -13,7 +13,7 @@ from typing import Any, Literal, cast
 from adlint.finding import Rule
 from adlint.normalize import fold, squeeze
 from adlint.record import NamedTuple
-from adlint.rules.needs import words_needed
+from adlint.rules.needs import MOST_AT_ALL, words_needed
 
 #: Stands between segments of a document: a noncharacter, in no word of any rule, dropped by no view.
 SEPARATOR = "\uffff"
@@ -22,6 +22,15 @@ _NEXT, _PART = "\x1e", "\x1f"
 
 #: No copy that is read holds them.
 _FORBIDDEN = frozenset((SEPARATOR, "\x1d", _NEXT, _PART))
+
+#: The characters that are most frequent in Chinese text.
+_COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定"
+    "行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由"
+    "其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问"
+    "意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图"
+    "山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海"
+)
 
 #: What the words of a rule are for: to be found; the other class of a near rule; a sign without which the rule has
 #: nothing to look for; a longer innocent phrase.
@@ -88,7 +97,7 @@ def prepared(rules: Iterable[Rule]) -> Words:
             listed = _fewest(words) if role == "anchor" and rule.kind == "patterns" else words
             entries.extend((rule.id, role, word) for word in listed)
         for number, pattern in enumerate(rule.patterns):
-            needed = _fewest(words_needed(pattern))
+            needed = _fewest(words_needed(pattern, MOST_AT_ALL))
             if needed and all(map(_is_telling, needed)):
                 entries += [(rule.id, f"{number}", word) for word in needed]
             else:
@@ -110,8 +119,9 @@ def _fewest(words: Iterable[str]) -> list[str]:
 
 
 def _is_telling(word: str) -> bool:
-    """True of a word that is worth being looked for: single characters stand almost everywhere."""
-    return len(squeeze(fold(word)).text) > 1 and not _FORBIDDEN.intersection(word)
+    """True of a word that is worth being looked for: not the single characters that stand almost everywhere."""
+    shape = squeeze(fold(word)).text
+    return (len(shape) > 1 or "\u4e00" <= shape not in _COMMON) and not _FORBIDDEN.intersection(word)
 
 
 @lru_cache(4096)
