@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from itertools import islice, permutations
 
@@ -170,3 +171,11 @@ def test_a_pattern_that_takes_too_long_is_named(rule: Make, document: Doc, monke
     slow = REPORT._replace(cues=(Cue(1, patterns=("(a|a)+$",)),))
     with pytest.raises(Unreadable):
         judged(document("a" * 40 + "b最好"), rule(terms=("最好",)), profile=slow)
+
+
+def test_shipped_cues_are_cheap_and_each_is_listed_once(shipped_rules: Ruleset) -> None:
+    for profile in (*shipped_rules.genres, *shipped_rules.trades):
+        words = [word for cue in profile.cues for word in cue.words if cue.weight > 0]
+        assert len(words) == len(set(words)), [word for word in words if words.count(word) > 1]
+        for pattern in (pattern for cue in profile.cues for pattern in cue.patterns):
+            assert not re.search(r"(?<!\\)[*+](?!\?)|\{\d+,\}", re.sub(r"\[[^\]]*\]", "", pattern)), pattern
