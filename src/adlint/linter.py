@@ -54,7 +54,7 @@ class Linter:
                 facts = {"key": "kind", "value": rule.kind, "allowed": ", ".join(sorted(MODULES))}
                 raise Misconfigured("config.bad-value", name=name, line=line, column=1, **facts)
         self._lexicon = Lexicon(self.ruleset.rules, words=self.ruleset.words)
-        self._due = Due(self.ruleset.rules, self._lexicon.unmarked)
+        self._due = Due(self.ruleset.rules)
         self._waive = Waive(self.ruleset, self.settings)
         self._baseline = load_baseline(self.settings.baseline) if self.settings.baseline else None
         self._trades = Trades(self.ruleset.trades, automaton)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -65,7 +65,7 @@ def matcher(kind: str) -> Callable[[Matcher], Matcher]:
 class Due:
     """Which of the rules may find something in a document, so that the others need not even be asked."""
 
-    def __init__(self, rules: Sequence[Rule], unmarked: Container[str]) -> None:
+    def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
         self._numbers = {rule.id: number for number, rule in enumerate(rules)}
         numbered = [(number, rule) for number, rule in enumerate(rules) if rule.kind != "housekeeping"]
@@ -73,10 +73,7 @@ class Due:
         self._wordless = {
             number
             for number, rule in numbered
-            if rule.kind not in ("terms", "near")
-            and rule.kind not in _AMONG_DIGITS
-            and not rule.anchors
-            and (rule.kind != "patterns" or rule.id in unmarked)
+            if rule.kind not in ("terms", "near", "patterns") and rule.kind not in _AMONG_DIGITS and not rule.anchors
         }
 
     def rules_for(self, scan: Scan) -> list[Rule]:
@@ -84,20 +81,7 @@ class Due:
         numbers = {self._numbers[rule_id] for rule_id in scan.rules_hit} | self._wordless
         if scan.digit_segments:
             numbers |= self._among_digits
-        return [rule for rule in map(self._rules.__getitem__, sorted(numbers)) if may_match(rule, scan)]
-
-
-def may_match(rule: Rule, scan: Scan) -> bool:
-    """False if nothing that the rule needs stands in the document, so that its matcher need not even be imported."""
-    if rule.kind in _AMONG_DIGITS:
-        return bool(scan.digit_segments)
-    if rule.kind in ("terms", "near"):
-        return bool(scan.hits(rule))
-    if rule.kind == "housekeeping":
-        return False
-    if rule.kind == "patterns":
-        return scan.may_match(rule)
-    return not rule.anchors or bool(scan.hits(rule, "anchor"))
+        return [self._rules[number] for number in sorted(numbers)]
 
 
 def matcher_of(kind: str) -> Matcher:

@@ -12,10 +12,6 @@ from adlint.match.scan import Scan
 from adlint.normalize.squeeze import seen, squeeze, without_invisible
 from adlint.rules.expression import LIMIT, compiled, limits_of
 
-#: A segment of more code points is searched around such words only, and so far to each side.
-LONG = 4000
-REACH = 300
-
 
 @matcher("patterns")
 def find_patterns(rule: Rule, scan: Scan) -> Iterator[Candidate]:
@@ -23,34 +19,16 @@ def find_patterns(rule: Rule, scan: Scan) -> Iterator[Candidate]:
 
     Raises Unreadable (limit-time) where a rule that is not shipped with adlint takes too long.
     """
-    for segment, numbers in scan.due(rule):
+    for segment, since, until, numbers in scan.due(rule):
         folded = scan.folded_of(segment)
-        for since, until in _stretches(rule, segment, numbers, scan):
-            stretch = folded[since:until]
-            views = [scan.seen_of(segment) if len(stretch) == len(folded) else seen(stretch)]
-            if "squeezed" in rule.views:
-                views.append(squeeze(stretch))
-            spans = (view.back(*span) for view in views for span in _spans(rule, numbers, view.text))
-            for start, end in dict.fromkeys(spans):
-                hidden = without_invisible(stretch[start:end]) != stretch[start:end]
-                place = since + start, since + end
-                yield Candidate(rule, segment, *place, rule.confidence, rule.severity, hidden=hidden)
-
-
-def _stretches(rule: Rule, segment: int, numbers: Sequence[int], scan: Scan) -> list[tuple[int, int]]:
-    """What to search of a segment: all of it, or of a very long one the copy around the words that are needed."""
-    length = len(scan.texts[segment])
-    signs = scan.signs_in(rule, segment, numbers) if length > LONG else []
-    if not signs:
-        return [(0, length)]
-    stretches: list[tuple[int, int]] = []
-    for start, end in signs:
-        since, until = max(0, start - REACH), min(length, end + REACH)
-        if stretches and since <= stretches[-1][1]:
-            stretches[-1] = stretches[-1][0], max(until, stretches[-1][1])
-        else:
-            stretches.append((since, until))
-    return stretches
+        stretch = folded[since:until]
+        views = [scan.seen_of(segment) if len(stretch) == len(folded) else seen(stretch)]
+        if "squeezed" in rule.views:
+            views.append(squeeze(stretch))
+        spans = (view.back(*span) for view in views for span in _spans(rule, numbers, view.text))
+        for start, end in dict.fromkeys(spans):
+            hidden = without_invisible(stretch[start:end]) != stretch[start:end]
+            yield Candidate(rule, segment, since + start, since + end, rule.confidence, rule.severity, hidden=hidden)
 
 
 def _spans(rule: Rule, numbers: Sequence[int], text: str) -> list[tuple[int, int]]:

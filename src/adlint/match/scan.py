@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from adlint.finding import Rule
@@ -17,7 +17,7 @@ from adlint.model import Document
 from adlint.normalize import Squeezed, fold, seen, squeeze
 from adlint.normalize.squeeze import gaps_of, without_invisible
 from adlint.record import NamedTuple
-from adlint.rules.words import SEPARATOR, Role, Sign, Words, owners_in, prepared
+from adlint.rules.words import SEPARATOR, Alternative, Role, Words, alternatives_in, owners_in, prepared
 
 _NUMERALS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖洞拐勾⓿⒈-⒐㈠-㈨⑴-⑼⓵-⓽"
 #: Also in groups, and with l and o for 1 and 0.
@@ -27,8 +27,12 @@ _DIGITS = re.compile(rf"[0-9{_NUMERALS}](?:[ \-‐-―.·*_/()\u3000]{{0,4}}[0-9
 LONGEST_GAP = 3
 
 
-#: Where a word stands: segment, start, end.
-Spot = tuple[int, int, int]
+#: Of a segment of more code points only the copy around clues is searched, by blocks of so many, one to each side.
+LONG = 4000
+REACH = 300
+
+
+_NO_CLUES: frozenset[int] = frozenset()
 
 
 class Hit(NamedTuple):
@@ -50,21 +54,13 @@ class Owner(NamedTuple):
     plain: str  # folded, not squeezed
 
 
-class _Unmarked:
-    """A pattern by its number that needs one of these words, each too short or too common to be looked for; or none."""
+class Stretch(NamedTuple):
+    """A stretch of a segment in which patterns of a rule may match, and the numbers of these patterns."""
 
-    __slots__ = ("_beginnings", "_words", "pattern")
-
-    def __init__(self, pattern: int, words: Sequence[str]) -> None:
-        self.pattern = pattern
-        self._words = words
-        self._beginnings = frozenset(word[0] for word in words)
-
-    def may_be_in(self, text: str, characters: frozenset[str]) -> bool:
-        """False if no match of the pattern can be in a text of these characters."""
-        if not self._words:
-            return True
-        return not self._beginnings.isdisjoint(characters) and any(word in text for word in self._words)
+    segment: int
+    start: int
+    end: int
+    patterns: list[int]
 
 
 class Lexicon:
@@ -77,24 +73,31 @@ class Lexicon:
         rules = tuple(rules)
         words = words or prepared(rules)
         self._rules = {rule.id: rule for rule in rules}
-        self._lists = words.owner_lists()
-        self._owners: dict[int, tuple[list[Owner], list[Sign]]] = {}
-        #: By rule: its patterns that need no word that is looked for, each with what it can be told by otherwise.
-        self.unmarked = {
-            rule_id: [_Unmarked(*entry) for entry in entries] for rule_id, entries in words.unmarked.items()
-        }
+        self._owner_lists, self._lead_lists = words.owner_lists(), words.lead_lists()
+        self._owners: dict[int, tuple[list[Owner], list[int]]] = {}
+        self._leads: dict[int, list[Alternative]] = {}
+        self._sets = words.character_sets()
+        #: Alternatives that no clue leads to.
+        self.always = self.led_by(-1)
         self.find: Find = automaton(words.listed, backend)
 
-    def owners_of(self, number: int) -> tuple[list[Owner], list[Sign]]:
-        """Whose word the automaton's word of that number is, and which patterns need it.
+    def owners_of(self, number: int) -> tuple[list[Owner], list[int]]:
+        """Whose word the automaton's word of that number is, and of which clues it is one.
 
         Made when first hit, since most never are.
         """
         if number not in self._owners:
-            named, signs = owners_in(self._lists[number])
+            named, clues = owners_in(self._owner_lists[number])
             owners = [Owner(self._rules[item.rule_id], *item[1:]) for item in named if item.rule_id in self._rules]
-            self._owners[number] = owners, [sign for sign in signs if sign.rule_id in self._rules]
+            self._owners[number] = owners, clues
         return self._owners[number]
+
+    def led_by(self, clue: int) -> list[Alternative]:
+        """The patterns that may match where a word of the clue stands."""
+        if clue not in self._leads:
+            found = alternatives_in(self._lead_lists[clue], self._sets)
+            self._leads[clue] = [item for item in found if item.rule_id in self._rules]
+        return self._leads[clue]
 
 
 class Scan:
@@ -109,13 +112,12 @@ class Scan:
         for text in self.texts:
             self.starts.append(self.starts[-1] + len(text) + 1)
         self._hits: dict[tuple[str, Role], list[Hit]] = {}
-        self._signs: dict[str, dict[int, list[list[Spot]]]] = {}
-        self._unmarked = lexicon.unmarked
+        self._lexicon = lexicon
+        self._clues: dict[tuple[int, int], set[int]] = {}  # by segment, and block of a long one
         self._phrases: dict[str, list[Hit]] = {}
         self._folded: dict[int, str] = {}
         self._seen: dict[int, Squeezed] = {}
-        self._characters: dict[int, frozenset[str]] = {}
-        self._collect(squeeze(self.folded), lexicon)
+        self._collect(squeeze(self.folded))
 
     def phrase_over(self, rule: Rule, segment: int, start: int, end: int) -> str:
         """The allow phrase of the rule that covers a stretch, or nothing."""
@@ -147,50 +149,46 @@ class Scan:
 
     @property
     def rules_hit(self) -> set[str]:
-        """Ids of the rules of which some word stands in the document, or a word that one of their patterns needs."""
-        return {rule_id for rule_id, _ in self._hits} | self._signs.keys()
+        """Ids of the rules of which some word stands in the document, or all clues of one of their patterns."""
+        return {rule_id for rule_id, _ in self._hits} | self._due.keys()
 
-    def may_match(self, rule: Rule) -> bool:
-        """False if no pattern of the rule finds what it needs anywhere."""
-        if rule.anchors and not self.hits(rule, "anchor"):
-            return False
-        return rule.id in self._signs or rule.id in self._unmarked
+    def due(self, rule: Rule) -> list[Stretch]:
+        """Where which patterns of the rule may match, in order; long segments in part, without overlap."""
+        found: dict[int, list[tuple[int, int, set[int]]]] = {}
+        for (segment, block), numbers in self._due.get(rule.id, {}).items():
+            length, since, until = len(self.texts[segment]), 0, len(self.texts[segment])
+            if length > LONG:
+                since, until = max(0, (block - 1) * REACH), min(length, (block + 2) * REACH)
+            found.setdefault(segment, []).append((since, until, numbers))
+        return [
+            Stretch(segment, start, end, sorted(numbers))
+            for segment in sorted(found)
+            for start, end, numbers in _joined(found[segment])
+        ]
 
-    def due(self, rule: Rule) -> list[tuple[int, list[int]]]:
-        """The segments in which patterns of the rule may match, each with the numbers of those patterns, in order."""
-        possible = self.segments_of(rule) if rule.anchors else range(len(self.texts))
-        signs = self._signs.get(rule.id, {})
-        found: dict[int, set[int]] = {}
-        unmarked = self._unmarked.get(rule.id, ())
-        for segment in possible if unmarked else ():
-            text, characters = self.seen_of(segment).text, self._characters_of(segment)
-            numbers = {
-                item.pattern for item in unmarked if item.may_be_in(text, characters) or "squeezed" in rule.views
-            }
-            if numbers:
-                found[segment] = numbers
-        if len(self.texts) == 1:
-            numbers = {*found.get(0, ()), *signs}
-            return [(0, sorted(numbers))] if numbers else []
-        allowed = set(possible) if rule.anchors else None
-        for number, lists in signs.items():
-            for spots in lists:
-                for segment, _, _ in spots:
-                    if allowed is None or segment in allowed:
-                        found.setdefault(segment, set()).add(number)
-        return [(segment, sorted(found[segment])) for segment in sorted(found)]
+    @cached_property
+    def _due(self) -> dict[str, dict[tuple[int, int], set[int]]]:
+        """By rule and block: the patterns of which all clues stand there."""
+        due: dict[str, dict[tuple[int, int], set[int]]] = {}
+        always, led_by = self._lexicon.always, self._lexicon.led_by
+        for block, text in self._blocks():
+            characters = frozenset(text)
+            clues = self._clues.get(block, _NO_CLUES)
+            for clue in (-1, *clues):
+                for rule_id, pattern, others, sets in always if clue < 0 else led_by(clue):
+                    if others <= clues and not any(map(characters.isdisjoint, sets)):
+                        due.setdefault(rule_id, {}).setdefault(block, set()).add(pattern)
+        return due
 
-    def signs_in(self, rule: Rule, segment: int, numbers: Iterable[int]) -> list[tuple[int, int]]:
-        """Where in a segment words stand that these patterns need, in order; nothing if one needs none."""
-        if rule.anchors:
-            return [(hit.start, hit.end) for hit in self.hits_in(rule, segment, "anchor")]
-        signs = self._signs.get(rule.id, {})
-        lists = [signs.get(number) for number in numbers]
-        if not all(lists):
-            return []
-        return sorted(
-            {(start, end) for each in lists for spots in each or () for at, start, end in spots if at == segment}
-        )
+    def _blocks(self) -> Iterator[tuple[tuple[int, int], str]]:
+        """The blocks of all segments, each with the folded text of itself and its neighbours."""
+        for segment in range(len(self.texts)):
+            folded = self.folded_of(segment)
+            if len(folded) <= LONG:
+                yield (segment, 0), folded
+            else:
+                for block in range((len(folded) - 1) // REACH + 1):
+                    yield (segment, block), folded[max(0, (block - 1) * REACH) : (block + 2) * REACH]
 
     def folded_of(self, segment: int) -> str:
         """The folded text of one segment, as long as the segment's text."""
@@ -203,11 +201,6 @@ class Scan:
         if segment not in self._seen:
             self._seen[segment] = seen(self.folded_of(segment))
         return self._seen[segment]
-
-    def _characters_of(self, segment: int) -> frozenset[str]:
-        if segment not in self._characters:
-            self._characters[segment] = frozenset(self.seen_of(segment).text)
-        return self._characters[segment]
 
     def squeezed_of(self, segment: int) -> Squeezed:
         """The squeezed view of one segment."""
@@ -230,22 +223,25 @@ class Scan:
             at = self.seen.ahead(min(self.starts[segment + 1], len(self.folded)))
         return found
 
-    def _collect(self, squeezed: Squeezed, lexicon: Lexicon) -> None:
-        spots: dict[int, list[Spot]] = {}
-        for start, end, number in lexicon.find(squeezed.text):
+    def _collect(self, squeezed: Squeezed) -> None:
+        owners_of = self._lexicon.owners_of
+        for start, end, number in self._lexicon.find(squeezed.text):
+            owners, clues = owners_of(number)
             since, until = squeezed.back(start, end)
             segment = bisect_right(self.starts, since) - 1
             base = self.starts[segment]
-            spots.setdefault(number, []).append((segment, since - base, until - base))
-            owners, _ = lexicon.owners_of(number)
-            stretch = self.folded[since:until] if owners else ""
-            for owner in owners:
-                if owner.role == "anchor" or self._stands(stretch, since, until, owner):
-                    hit = Hit(segment, since - base, until - base, owner.word, _is_hidden(stretch, owner))
-                    self._hits.setdefault((owner.rule.id, owner.role), []).append(hit)
-        for number, places in spots.items():
-            for sign in lexicon.owners_of(number)[1]:
-                self._signs.setdefault(sign.rule_id, {}).setdefault(sign.pattern, []).append(places)
+            if clues:
+                # A long segment is divided into blocks; each knows the clues of its neighbours.
+                is_long = len(self.texts[segment]) > LONG
+                block = (since - base) // REACH if is_long else 0
+                for near in (block - 1, block, block + 1) if is_long else (0,):
+                    self._clues.setdefault((segment, near), set()).update(clues)
+            if owners:
+                stretch = self.folded[since:until]
+                for owner in owners:
+                    if owner.role == "anchor" or self._stands(stretch, since, until, owner):
+                        hit = Hit(segment, since - base, until - base, owner.word, _is_hidden(stretch, owner))
+                        self._hits.setdefault((owner.rule.id, owner.role), []).append(hit)
 
     def _stands(self, stretch: str, since: int, until: int, owner: Owner) -> bool:
         """True if it is the whole word, and what was dropped inside may be dropped for this rule."""
@@ -259,6 +255,18 @@ class Scan:
         if seen == owner.plain:
             return True
         return "squeezed" in owner.rule.views and not _has_forbidden_gap(seen)
+
+
+def _joined(stretches: list[tuple[int, int, set[int]]]) -> list[tuple[int, int, set[int]]]:
+    """The stretches in order, those that overlap in one."""
+    joined: list[tuple[int, int, set[int]]] = []
+    for start, end, numbers in sorted(stretches, key=lambda item: item[:2]):
+        if joined and start < joined[-1][1]:
+            since, until, before = joined[-1]
+            joined[-1] = since, max(until, end), before | numbers
+        else:
+            joined.append((start, end, numbers))
+    return joined
 
 
 def _outermost(hits: Sequence[Hit]) -> list[Hit]:

@@ -14,22 +14,36 @@ MOST = 80
 #: Nor are more put into the automaton.
 MOST_AT_ALL = 1000
 
-_OPENING = {"(?:": True, "(?=": False, "(?!": False, "(?<=": False, "(?<!": False}
+#: Where what a group matches stands: in the match, beside it, or nowhere.
+_OPENING = {"(?:": "in", "(?=": "beside", "(?!": "", "(?<=": "beside", "(?<!": ""}
 _ESCAPED_WORDS = frozenset("dDsSwWbBAZ0123456789")
 
 _COUNT = expression(r"\{([0-9]+(?:,[0-9]*)?|,[0-9]+)\}")
 
+#: A set of characters without ranges, escapes and signs.
+_PLAIN_SET = expression(r"[^-\\^\[\]]{0,60}")
+
 Words = frozenset[str]
 
 
-def words_needed(pattern: str, most: int = MOST) -> tuple[str, ...]:
+def words_needed(pattern: str) -> tuple[str, ...]:
     """Words of which each match holds at least one, as plain text.
 
-    Nothing where that cannot be told simply, or where it would be more than `most` words.
+    Nothing where that cannot be told simply, or where it would be more than MOST words.
     """
-    reader = _Reader(pattern, most)
-    words = reader.alternatives()
-    return tuple(sorted(words)) if words and reader.is_plain and reader.at == len(pattern) else ()
+    reader = _Reader(pattern, MOST)
+    words = _union(reader.alternatives(), MOST)
+    return tuple(sorted(words)) if words and reader.is_whole else ()
+
+
+def clauses_needed(pattern: str) -> list[list[Words]]:
+    """For each alternative of the pattern the sets of words of which its matches hold one each, or stand beside one.
+
+    Nothing where some alternative needs no words at all, or it cannot be told.
+    """
+    reader = _Reader(pattern, MOST_AT_ALL, looks_aside=True)
+    found = reader.alternatives()
+    return found if reader.is_whole and all(found) else []
 
 
 def may_hold(
@@ -50,26 +64,29 @@ def may_hold(
 class _Reader:
     """Goes through a pattern once; what it does not know breaks a run of letters and promises nothing."""
 
-    def __init__(self, pattern: str, most: int) -> None:
+    def __init__(self, pattern: str, most: int, *, looks_aside: bool = False) -> None:
         self.pattern = pattern
         self.most = most
+        self.looks_aside = looks_aside
         self.at = 0
         self.is_plain = True  # no flags or conditions, under which letters may mean something else
 
-    def alternatives(self) -> Words | None:
-        """What the branches up to the next closing parenthesis need together."""
+    @property
+    def is_whole(self) -> bool:
+        """True once all has been read, and nothing else stood in it."""
+        return self.is_plain and self.at == len(self.pattern)
+
+    def alternatives(self) -> list[list[Words]]:
+        """What each branch up to the next closing parenthesis needs."""
         found = [self.branch()]
         while self.peek() == "|":
             self.at += 1
             found.append(self.branch())
-        if any(words is None for words in found):
-            return None
-        together: Words = frozenset().union(*(words for words in found if words))
-        return together if len(together) <= self.most else None
+        return found
 
-    def branch(self) -> Words | None:
-        """What one branch needs: of all its parts the easiest to look for."""
-        best: Words | None = None
+    def branch(self) -> list[Words]:
+        """What one branch needs: one word of each set."""
+        found: list[Words | None] = []
         run = ""
         while (char := self.peek()) and char not in "|)":
             literal, words = self.part()
@@ -77,10 +94,11 @@ class _Reader:
             if literal and is_needed is None:
                 run += literal
                 continue
-            best, run = _easier(best, _as_words(run)), ""
+            found.append(_as_words(run))
+            run = ""
             if is_needed is not False:
-                best = _easier(best, words or _as_words(literal))
-        return _easier(best, _as_words(run))
+                found.append(words or _as_words(literal))
+        return [words for words in (*found, _as_words(run)) if words]
 
     def part(self) -> tuple[str, Words | None]:
         """The next element: a letter that stands for itself, or what a group needs."""
@@ -89,30 +107,32 @@ class _Reader:
             return "", self.group()
         self.at += 1
         if char == "[":
-            self.skip_set()
-        elif char == "\\":
+            return "", self.character_set()
+        if char == "\\":
             escaped = self.peek()
             self.at += 1
+            if escaped == "d" and self.looks_aside:
+                return "", frozenset("0123456789")
             return ("" if escaped in _ESCAPED_WORDS or escaped in "uUxpPN" else escaped), None
         elif char not in ".^$":
             return char, None
         return "", None
 
     def group(self) -> Words | None:
-        """What a group needs; a look to the side takes nothing in."""
+        """What a group needs."""
         self.at += 1
         counts = True
-        for opening, takes in _OPENING.items():
-            if self.pattern.startswith(opening[1:], self.at) and opening != "(":
+        for opening, counting in _OPENING.items():
+            if self.pattern.startswith(opening[1:], self.at):
                 self.at += len(opening) - 1
-                counts = takes
+                counts = counting == "in" or (counting == "beside" and self.looks_aside)
                 break
         else:
             if self.pattern.startswith("?P<", self.at):
                 self.at = self.pattern.index(">", self.at) + 1
             elif self.peek() == "?":
                 self.is_plain = False
-        words = self.alternatives()
+        words = _union(self.alternatives(), self.most)
         self.at += 1
         return words if counts else None
 
@@ -130,28 +150,38 @@ class _Reader:
             self.at += 1
         return needed
 
-    def skip_set(self) -> None:
-        """Go past a set of characters."""
+    def character_set(self) -> Words | None:
+        """The characters of a set; None if they are many, or all but some."""
+        start = self.at
         if self.peek() == "^":
             self.at += 1
         self.at += 1  # a bracket that comes first stands for itself
         while self.peek() != "]":
             self.at += 2 if self.peek() == "\\" else 1
+        content = self.pattern[start : self.at]
         self.at += 1
+        return _characters(content) if _PLAIN_SET.fullmatch(content.replace("0-9", "")) and self.looks_aside else None
 
     def peek(self) -> str:
         """The next character, or nothing at the end."""
         return self.pattern[self.at : self.at + 1]
 
 
+def _characters(content: str) -> Words:
+    plain = content.replace("0-9", "")
+    return frozenset(plain + "0123456789" if plain != content else plain)
+
+
 def _as_words(run: str) -> Words | None:
     return frozenset((run,)) if run else None
 
 
-def _easier(one: Words | None, other: Words | None) -> Words | None:
-    if one is None or other is None:
-        return one if other is None else other
-    return min(one, other, key=_effort)
+def _union(branches: list[list[Words]], most: int) -> Words | None:
+    """What the branches need together: of each the words that are easiest to look for."""
+    if not all(branches):
+        return None
+    together: Words = frozenset().union(*(min(branch, key=_effort) for branch in branches))
+    return together if len(together) <= most else None
 
 
 def _effort(words: Iterable[str]) -> tuple[int, list[str]]:

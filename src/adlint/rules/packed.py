@@ -38,7 +38,7 @@ def pack(ruleset: Ruleset) -> bytes:
         return [fields, [len(value) for value in later.values()], len(pieces[-1])]
 
     words = ruleset.words or prepared(ruleset.rules)
-    lists = [text.encode("utf-8", "surrogatepass") for text in (words.squeezed, words.owners)]
+    lists = [text.encode("utf-8", "surrogatepass") for text in words]
     now: dict[str, Any] = {
         "rules": [parted(Rule, rule._asdict()) for rule in ruleset.rules],
         "exemptions": [parted(Exemption, item._asdict()) for item in ruleset.exemptions],
@@ -47,7 +47,6 @@ def pack(ruleset: Ruleset) -> bytes:
         "trades": [parted(Profile, item._asdict()) for item in ruleset.trades],
         "digest": ruleset.digest,
         "words": list(map(len, lists)),
-        "unmarked": words.unmarked,
     }
     pieces.append(zlib.compress(_json({"statutes": ruleset.statutes})))
     now["statutes"] = [len(ruleset.statutes), len(pieces[-1])]
@@ -67,7 +66,7 @@ def unpack(data: bytes) -> Ruleset:
             raise ValueError("cut short")
         return tail[at - length : at]
 
-    squeezed, owners = (piece(length).decode("utf-8", "surrogatepass") for length in now["words"])
+    words = Words(*(piece(length).decode("utf-8", "surrogatepass") for length in now["words"]))
     rules = [_rule(fields, lengths, piece(length)) for fields, lengths, length in now["rules"]]
     exemptions = [_made(Exemption, fields, lengths, piece(length)) for fields, lengths, length in now["exemptions"]]
     genres, trades = (
@@ -81,7 +80,7 @@ def unpack(data: bytes) -> Ruleset:
         genres,
         trades,
         now["digest"],
-        Words(squeezed, owners, now["unmarked"]),
+        words,
         _Mapping(_Line(piece(now["statutes"][1])), "statutes", now["statutes"][0]),
     )
 

@@ -1,19 +1,18 @@
 """The words of all rules, folded and squeezed for the automaton, and to whom each belongs.
 
-Also those that a match of a pattern needs: a pattern is only tried, or even compiled, where one of them stands.
 Long strings rather than thousands of small objects: they come back from the cache in one go.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 from adlint.finding import Rule
 from adlint.normalize import fold, squeeze
 from adlint.record import NamedTuple
-from adlint.rules.needs import MOST_AT_ALL, words_needed
+from adlint.rules.clues import Clues, Lead, fewest
 
 #: Stands between segments of a document: a noncharacter, in no word of any rule, dropped by no view.
 SEPARATOR = "\uffff"
@@ -23,16 +22,7 @@ _NEXT, _PART = "\x1e", "\x1f"
 #: No copy that is read holds them.
 _FORBIDDEN = frozenset((SEPARATOR, "\x1d", _NEXT, _PART))
 
-#: The characters that are most frequent in Chinese text.
-_COMMON = frozenset(
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定"
-    "行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由"
-    "其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问"
-    "意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图"
-    "山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海"
-)
-
-#: What the words of a rule are for: to be found; the other class of a near rule; a sign without which the rule has
+#: What the words of a rule are for: to be found; the other class of a near rule; a sign without which a matcher has
 #: nothing to look for; a longer innocent phrase.
 Role = Literal["term", "second", "anchor", "allow"]
 
@@ -46,19 +36,22 @@ class Owner(NamedTuple):
     plain: str  # folded, not squeezed
 
 
-class Sign(NamedTuple):
-    """The pattern of a rule, by its number, that a word is needed for."""
+class Alternative(NamedTuple):
+    """A pattern of a rule that may match where words of one clue stand, and of all the others, and these characters."""
 
     rule_id: str
     pattern: int
+    others: frozenset[int]
+    characters: tuple[frozenset[str], ...]
 
 
 class Words(NamedTuple):
-    """Every word once, as it is looked for; the owners of each, in the same order."""
+    """Every word once, as it is looked for; the owners of each, in the same order; what each clue leads to."""
 
-    squeezed: str
-    owners: str
-    unmarked: Mapping[str, Sequence[Any]]  # by rule: [pattern, the words of which it needs one, if any]
+    squeezed: str = ""
+    owners: str = ""
+    leads: str = ""  # the last entry is of patterns that no clue leads to
+    characters: str = ""
 
     @property
     def listed(self) -> list[str]:
@@ -69,17 +62,36 @@ class Words(NamedTuple):
         """For each word, what owners_in takes apart."""
         return self.owners.split(_NEXT)
 
+    def lead_lists(self) -> list[str]:
+        """For each clue, what alternatives_in takes apart."""
+        return self.leads.split(_NEXT)
 
-def owners_in(entry: str) -> tuple[list[Owner], list[Sign]]:
-    """The owners that an entry of owner_lists names, and the patterns that the word is needed for."""
+    def character_sets(self) -> list[frozenset[str]]:
+        """The sets that alternatives name by number."""
+        return [frozenset(each) for each in self.characters.split(_NEXT)]
+
+
+def owners_in(entry: str) -> tuple[list[Owner], list[int]]:
+    """The owners that an entry of owner_lists names, and the clues that the word is one of."""
     parts = entry.split(_PART)
-    owners, signs = [], []
+    owners, clues = [], []
     for rule_id, role, word in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-        if role.isdigit():
-            signs.append(Sign(rule_id, int(role)))
-        else:
+        if rule_id:
             owners.append(Owner(rule_id, cast("Role", role), word, _folded(word)))
-    return owners, signs
+        else:
+            clues.append(int(role))
+    return owners, clues
+
+
+def alternatives_in(entry: str, sets: Sequence[frozenset[str]]) -> list[Alternative]:
+    """The alternatives that an entry of lead_lists names; `sets` are those of Words.characters."""
+    parts = entry.split(_PART) if entry else []
+    return [
+        Alternative(
+            rule_id, int(pattern), frozenset(map(int, others.split())), tuple(sets[int(n)] for n in chars.split())
+        )
+        for rule_id, pattern, others, chars in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True)
+    ]
 
 
 def words_of(rule: Rule) -> tuple[tuple[Role, Iterable[str]], ...]:
@@ -89,39 +101,35 @@ def words_of(rule: Rule) -> tuple[tuple[Role, Iterable[str]], ...]:
 
 def prepared(rules: Iterable[Rule]) -> Words:
     """The words of the rules, ready to be looked for."""
-    rules = tuple(rules)
     entries: list[tuple[str, str, str]] = []
-    unmarked: dict[str, list[list[Any]]] = {}
+    clues = Clues()
     for rule in rules:
         for role, words in words_of(rule):
-            listed = _fewest(words) if role == "anchor" and rule.kind == "patterns" else words
-            entries.extend((rule.id, role, word) for word in listed)
-        for number, pattern in enumerate(rule.patterns):
-            needed = _fewest(words_needed(pattern, MOST_AT_ALL))
-            if needed and all(map(_is_telling, needed)):
-                entries += [(rule.id, f"{number}", word) for word in needed]
-            else:
-                unmarked.setdefault(rule.id, []).append([number, needed])
+            if role != "anchor" or rule.kind != "patterns":
+                entries.extend((rule.id, role, word) for word in words)
+        clues.add(rule)
+    for number, clue in enumerate(clues.words):
+        entries.extend(("", str(number), word) for word in fewest(clue))
     entries = [entry for entry in entries if not _FORBIDDEN.intersection(entry[2])]
     # All in one go: a thousand short texts cost far more than one long one.
     squeezed = squeeze(fold(SEPARATOR.join(word for _, _, word in entries))).text.split(SEPARATOR)
     owners: dict[str, list[str]] = {}
     for (rule_id, part, word), shape in zip(entries, squeezed, strict=False):
         if shape:
-            owners.setdefault(shape, []).extend((rule_id, part, "" if part.isdigit() else word))
-    return Words(_NEXT.join(owners), _NEXT.join(map(_PART.join, owners.values())), unmarked)
+            owners.setdefault(shape, []).extend((rule_id, part, word if rule_id else ""))
+    leads = [clues.leads.get(number, []) for number in range(len(clues.words))]
+    return Words(
+        _NEXT.join(owners),
+        _NEXT.join(map(_PART.join, owners.values())),
+        _NEXT.join(_PART.join(map(_told, each)) for each in (*leads, clues.always)),
+        _NEXT.join(clues.characters),
+    )
 
 
-def _fewest(words: Iterable[str]) -> list[str]:
-    """Those that hold none of the others: where a longer one stands, so does the shorter."""
-    listed = tuple(words)
-    return [word for word in listed if not any(other != word and other in word for other in listed)]
-
-
-def _is_telling(word: str) -> bool:
-    """True of a word that is worth being looked for: not the single characters that stand almost everywhere."""
-    shape = squeeze(fold(word)).text
-    return (len(shape) > 1 or "\u4e00" <= shape not in _COMMON) and not _FORBIDDEN.intersection(word)
+def _told(lead: Lead) -> str:
+    return _PART.join(
+        (lead.rule_id, str(lead.pattern), " ".join(map(str, lead.others)), " ".join(map(str, lead.characters)))
+    )
 
 
 @lru_cache(4096)
