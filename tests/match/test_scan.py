@@ -177,7 +177,7 @@ def test_roles_are_kept_apart(rule: Make, document: Doc) -> None:
 
 
 def test_an_anchor_stands_whatever_is_inside_or_around(rule: Make, document: Doc) -> None:
-    ours = rule(kind="patterns", anchors=("top", "100%"))
+    ours = rule(kind="pii.plate", anchors=("top", "100%"))
     assert scan_of([ours], document("stopper", "1 0 0 %", "t--------op", "无")).segments_of(ours) == [0, 1, 2]
 
 

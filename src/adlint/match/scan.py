@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from operator import itemgetter
 
 from adlint.finding import Rule
 from adlint.match.automaton import Find, automaton
@@ -29,7 +30,7 @@ LONGEST_GAP = 3
 
 #: Of a segment of more code points only the copy around clues is searched, by blocks of so many, one to each side.
 LONG = 4000
-REACH = 300
+REACH = 120
 
 
 _NO_CLUES: frozenset[int] = frozenset()
@@ -54,13 +55,12 @@ class Owner(NamedTuple):
     plain: str  # folded, not squeezed
 
 
-class Stretch(NamedTuple):
-    """A stretch of a segment in which patterns of a rule may match, and the numbers of these patterns."""
+class Window(NamedTuple):
+    """A stretch of a segment in which a pattern of a rule, by its number, may match."""
 
-    segment: int
+    pattern: int
     start: int
     end: int
-    patterns: list[int]
 
 
 class Lexicon:
@@ -77,6 +77,7 @@ class Lexicon:
         self._owners: dict[int, tuple[list[Owner], list[int]]] = {}
         self._leads: dict[int, list[Alternative]] = {}
         self._sets = words.character_sets()
+        self.contexts = words.context_words()
         #: Alternatives that no clue leads to.
         self.always = self.led_by(-1)
         self.find: Find = automaton(words.listed, backend)
@@ -117,6 +118,7 @@ class Scan:
         self._phrases: dict[str, list[Hit]] = {}
         self._folded: dict[int, str] = {}
         self._seen: dict[int, Squeezed] = {}
+        self._squeezed: dict[int, Squeezed] = {}
         self._collect(squeeze(self.folded))
 
     def phrase_over(self, rule: Rule, segment: int, start: int, end: int) -> str:
@@ -152,31 +154,42 @@ class Scan:
         """Ids of the rules of which some word stands in the document, or all clues of one of their patterns."""
         return {rule_id for rule_id, _ in self._hits} | self._due.keys()
 
-    def due(self, rule: Rule) -> list[Stretch]:
-        """Where which patterns of the rule may match, in order; long segments in part, without overlap."""
-        found: dict[int, list[tuple[int, int, set[int]]]] = {}
+    def due(self, rule: Rule) -> Iterator[tuple[int, list[Window]]]:
+        """The segments in which patterns of the rule may match, in order, with the windows to try them in.
+
+        Windows are in order of the patterns; those of one pattern do not overlap.
+        """
+        blocks: dict[int, list[tuple[int, set[int]]]] = {}
         for (segment, block), numbers in self._due.get(rule.id, {}).items():
-            length, since, until = len(self.texts[segment]), 0, len(self.texts[segment])
-            if length > LONG:
-                since, until = max(0, (block - 1) * REACH), min(length, (block + 2) * REACH)
-            found.setdefault(segment, []).append((since, until, numbers))
-        return [
-            Stretch(segment, start, end, sorted(numbers))
-            for segment in sorted(found)
-            for start, end, numbers in _joined(found[segment])
-        ]
+            blocks.setdefault(segment, []).append((block, numbers))
+        for segment in sorted(blocks):
+            if self._has_context(rule, segment):
+                yield segment, _windows(blocks[segment], len(self.texts[segment]))
+
+    def _has_context(self, rule: Rule, segment: int) -> bool:
+        words = self._lexicon.contexts.get(rule.id)
+        if not words:
+            return True
+        text = self.squeezed_of(segment).text
+        single, longer = words
+        return not single.isdisjoint(text) or any(word in text for word in longer)
 
     @cached_property
     def _due(self) -> dict[str, dict[tuple[int, int], set[int]]]:
         """By rule and block: the patterns of which all clues stand there."""
         due: dict[str, dict[tuple[int, int], set[int]]] = {}
-        always, led_by = self._lexicon.always, self._lexicon.led_by
+        lexicon = self._lexicon
         for block, text in self._blocks():
             characters = frozenset(text)
             clues = self._clues.get(block, _NO_CLUES)
-            for clue in (-1, *clues):
-                for rule_id, pattern, others, sets in always if clue < 0 else led_by(clue):
-                    if others <= clues and not any(map(characters.isdisjoint, sets)):
+            for alternatives in (lexicon.always, *map(lexicon.led_by, clues)):
+                for rule_id, pattern, others, sets in alternatives:
+                    if others and not others <= clues:
+                        continue
+                    for each in sets:
+                        if characters.isdisjoint(each):
+                            break
+                    else:
                         due.setdefault(rule_id, {}).setdefault(block, set()).add(pattern)
         return due
 
@@ -204,7 +217,9 @@ class Scan:
 
     def squeezed_of(self, segment: int) -> Squeezed:
         """The squeezed view of one segment."""
-        return squeeze(self.folded_of(segment))
+        if segment not in self._squeezed:
+            self._squeezed[segment] = squeeze(self.folded_of(segment))
+        return self._squeezed[segment]
 
     @cached_property
     def seen(self) -> Squeezed:
@@ -257,16 +272,21 @@ class Scan:
         return "squeezed" in owner.rule.views and not _has_forbidden_gap(seen)
 
 
-def _joined(stretches: list[tuple[int, int, set[int]]]) -> list[tuple[int, int, set[int]]]:
-    """The stretches in order, those that overlap in one."""
-    joined: list[tuple[int, int, set[int]]] = []
-    for start, end, numbers in sorted(stretches, key=lambda item: item[:2]):
-        if joined and start < joined[-1][1]:
-            since, until, before = joined[-1]
-            joined[-1] = since, max(until, end), before | numbers
-        else:
-            joined.append((start, end, numbers))
-    return joined
+def _windows(blocks: list[tuple[int, set[int]]], length: int) -> list[Window]:
+    """The windows for the patterns that are due in blocks of a segment, each wide enough to see its neighbours."""
+    if length <= LONG:
+        return [Window(number, 0, length) for number in sorted(blocks[0][1])]
+    found: dict[int, list[Window]] = {}
+    for block, numbers in sorted(blocks, key=itemgetter(0)):
+        start, end = max(0, (block - 1) * REACH), min(length, (block + 2) * REACH)
+        for number in numbers:
+            windows = found.setdefault(number, [])
+            if windows and start <= windows[-1].end:
+                start_before = windows.pop().start
+                windows.append(Window(number, start_before, end))
+            else:
+                windows.append(Window(number, start, end))
+    return [window for number in sorted(found) for window in found[number]]
 
 
 def _outermost(hits: Sequence[Hit]) -> list[Hit]:

@@ -5,7 +5,8 @@ Compiling a pattern with a class of words takes a thousand times as long as look
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Union
 
 from adlint.expression import expression
 
@@ -13,6 +14,8 @@ from adlint.expression import expression
 MOST = 80
 #: Nor are more put into the automaton.
 MOST_AT_ALL = 1000
+#: Into so many alternatives a pattern is taken apart at most.
+MOST_ALTERNATIVES = 300
 
 #: Where what a group matches stands: in the match, beside it, or nowhere.
 _OPENING = {"(?:": "in", "(?=": "beside", "(?!": "", "(?<=": "beside", "(?<!": ""}
@@ -24,6 +27,9 @@ _COUNT = expression(r"\{([0-9]+(?:,[0-9]*)?|,[0-9]+)\}")
 _PLAIN_SET = expression(r"[^-\\^\[\]]{0,60}")
 
 Words = frozenset[str]
+#: What one way through a pattern needs, part by part: one of these words, or one of these ways through a group.
+Item = Union[Words, "list[Branch]"]
+Branch = list["Item"]
 
 
 def words_needed(pattern: str) -> tuple[str, ...]:
@@ -31,19 +37,21 @@ def words_needed(pattern: str) -> tuple[str, ...]:
 
     Nothing where that cannot be told simply, or where it would be more than MOST words.
     """
-    reader = _Reader(pattern, MOST)
+    reader = _Reader(pattern)
     words = _union(reader.alternatives(), MOST)
     return tuple(sorted(words)) if words and reader.is_whole else ()
 
 
-def clauses_needed(pattern: str) -> list[list[Words]]:
+def clauses_needed(pattern: str, is_telling: Callable[[Words], bool]) -> list[list[Words]]:
     """For each alternative of the pattern the sets of words of which its matches hold one each, or stand beside one.
 
-    Nothing where some alternative needs no words at all, or it cannot be told.
+    Alternatives inside are kept together where the words of all of them tell something (`is_telling`), else taken
+    apart while they are not too many. An empty list is an alternative that needs nothing; none at all where nothing
+    can be told.
     """
-    reader = _Reader(pattern, MOST_AT_ALL, looks_aside=True)
-    found = reader.alternatives()
-    return found if reader.is_whole and all(found) else []
+    reader = _Reader(pattern, looks_aside=True)
+    found = _taken_apart(reader.alternatives(), is_telling)
+    return found if reader.is_whole else []
 
 
 def may_hold(
@@ -64,9 +72,8 @@ def may_hold(
 class _Reader:
     """Goes through a pattern once; what it does not know breaks a run of letters and promises nothing."""
 
-    def __init__(self, pattern: str, most: int, *, looks_aside: bool = False) -> None:
+    def __init__(self, pattern: str, *, looks_aside: bool = False) -> None:
         self.pattern = pattern
-        self.most = most
         self.looks_aside = looks_aside
         self.at = 0
         self.is_plain = True  # no flags or conditions, under which letters may mean something else
@@ -76,7 +83,7 @@ class _Reader:
         """True once all has been read, and nothing else stood in it."""
         return self.is_plain and self.at == len(self.pattern)
 
-    def alternatives(self) -> list[list[Words]]:
+    def alternatives(self) -> list[Branch]:
         """What each branch up to the next closing parenthesis needs."""
         found = [self.branch()]
         while self.peek() == "|":
@@ -84,24 +91,24 @@ class _Reader:
             found.append(self.branch())
         return found
 
-    def branch(self) -> list[Words]:
-        """What one branch needs: one word of each set."""
-        found: list[Words | None] = []
+    def branch(self) -> Branch:
+        """What one branch needs: one word of each set, and one alternative of each group."""
+        found: Branch = []
         run = ""
         while (char := self.peek()) and char not in "|)":
-            literal, words = self.part()
+            literal, item = self.part()
             is_needed = self.quantifier()
             if literal and is_needed is None:
                 run += literal
                 continue
-            found.append(_as_words(run))
+            found += _as_items(run)
             run = ""
             if is_needed is not False:
-                found.append(words or _as_words(literal))
-        return [words for words in (*found, _as_words(run)) if words]
+                found += [item] if item else _as_items(literal)
+        return found + _as_items(run)
 
-    def part(self) -> tuple[str, Words | None]:
-        """The next element: a letter that stands for itself, or what a group needs."""
+    def part(self) -> tuple[str, Item | None]:
+        """The next element: a letter that stands for itself, or what a set or group needs."""
         char = self.peek()
         if char == "(":
             return "", self.group()
@@ -114,11 +121,9 @@ class _Reader:
             if escaped == "d" and self.looks_aside:
                 return "", frozenset("0123456789")
             return ("" if escaped in _ESCAPED_WORDS or escaped in "uUxpPN" else escaped), None
-        elif char not in ".^$":
-            return char, None
-        return "", None
+        return ("" if char in ".^$" else char), None
 
-    def group(self) -> Words | None:
+    def group(self) -> list[Branch] | None:
         """What a group needs."""
         self.at += 1
         counts = True
@@ -132,9 +137,9 @@ class _Reader:
                 self.at = self.pattern.index(">", self.at) + 1
             elif self.peek() == "?":
                 self.is_plain = False
-        words = _union(self.alternatives(), self.most)
+        branches = self.alternatives()
         self.at += 1
-        return words if counts else None
+        return branches if counts else None
 
     def quantifier(self) -> bool | None:
         """None if there is none, else whether what stands before it must occur."""
@@ -172,16 +177,37 @@ def _characters(content: str) -> Words:
     return frozenset(plain + "0123456789" if plain != content else plain)
 
 
-def _as_words(run: str) -> Words | None:
-    return frozenset((run,)) if run else None
+def _as_items(run: str) -> Branch:
+    return [frozenset((run,))] if run else []
 
 
-def _union(branches: list[list[Words]], most: int) -> Words | None:
+def _union(branches: list[Branch], most: int) -> Words | None:
     """What the branches need together: of each the words that are easiest to look for."""
-    if not all(branches):
-        return None
-    together: Words = frozenset().union(*(min(branch, key=_effort) for branch in branches))
+    together: Words = frozenset()
+    for branch in branches:
+        sets = [item if isinstance(item, frozenset) else _union(item, most) for item in branch]
+        known = [words for words in sets if words]
+        if not known:
+            return None
+        together |= min(known, key=_effort)
     return together if len(together) <= most else None
+
+
+def _taken_apart(branches: list[Branch], is_telling: Callable[[Words], bool]) -> list[list[Words]]:
+    return [clauses for branch in branches for clauses in _alternatives_of(branch, is_telling)]
+
+
+def _alternatives_of(branch: Branch, is_telling: Callable[[Words], bool]) -> list[list[Words]]:
+    found: list[list[Words]] = [[]]
+    for item in branch:
+        together = item if isinstance(item, frozenset) else _union(item, MOST_AT_ALL)
+        choices = [[together]] if together else [[]]
+        if not isinstance(item, frozenset) and (len(item) == 1 or not (together and is_telling(together))):
+            apart = _taken_apart(item, is_telling)
+            if len(found) * len(apart) <= MOST_ALTERNATIVES:
+                choices = apart
+        found = [[*clauses, *more] for clauses in found for more in choices]
+    return found
 
 
 def _effort(words: Iterable[str]) -> tuple[int, list[str]]:

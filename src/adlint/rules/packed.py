@@ -33,7 +33,7 @@ def pack(ruleset: Ruleset) -> bytes:
     pieces: list[bytes] = []
 
     def parted(kind: type, fields: dict[str, Any]) -> list[Any]:
-        later = {name: fields.pop(name) for name in _LATER[kind]}
+        later = {name: _plain(fields.pop(name)) for name in _LATER[kind]}
         pieces.append(zlib.compress(_json(later)))
         return [fields, [len(value) for value in later.values()], len(pieces[-1])]
 
@@ -48,7 +48,7 @@ def pack(ruleset: Ruleset) -> bytes:
         "digest": ruleset.digest,
         "words": list(map(len, lists)),
     }
-    pieces.append(zlib.compress(_json({"statutes": ruleset.statutes})))
+    pieces.append(zlib.compress(_json({"statutes": _plain(ruleset.statutes)})))
     now["statutes"] = [len(ruleset.statutes), len(pieces[-1])]
     return b"".join([_json(now), b"\n", *lists, *pieces])
 
@@ -175,6 +175,10 @@ def _later(kind: type, lengths: list[int], data: bytes) -> dict[str, Any]:
 
 
 _EMPTY: dict[bool, Any] = {True: {}, False: ()}
+
+
+def _plain(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else list(value)
 
 
 def _tupled(value: Any) -> Any:

@@ -234,9 +234,11 @@ def _checked_pattern(file: Opened, path: NodePath, pattern: str, classes: _Class
 
 
 def _folded_pattern(pattern: str) -> str:
-    """The pattern as it must be to match folded text: escapes like \\S stay, all else is folded."""
-    folded = "".join(_folded_character(char) for char in pattern)
-    return f"(?i){folded}" if re.search(r"(?<!\\)(?<!\(\?P<)[A-Z]", re.sub(r"\(\?P", "", pattern)) else folded
+    """The pattern as it must be to match folded text: escapes like \\S and names of groups stay, all else is folded."""
+    if pattern.startswith("(?i)"):  # folded text is lower case
+        pattern = pattern[4:]
+    parts = re.split(r"(\\[pPN]\{[^{}]*\}|\\.|\(\?P[<=][A-Za-z_0-9]+|\(\?[a-zA-Z]+)", pattern)
+    return "".join(part if odd % 2 else "".join(map(_folded_character, part.lower())) for odd, part in enumerate(parts))
 
 
 def _folded_character(char: str) -> str:

@@ -52,6 +52,7 @@ class Words(NamedTuple):
     owners: str = ""
     leads: str = ""  # the last entry is of patterns that no clue leads to
     characters: str = ""
+    contexts: str = ""  # by rule: words that must be in the same segment, and are too common to be looked for
 
     @property
     def listed(self) -> list[str]:
@@ -69,6 +70,15 @@ class Words(NamedTuple):
     def character_sets(self) -> list[frozenset[str]]:
         """The sets that alternatives name by number."""
         return [frozenset(each) for each in self.characters.split(_NEXT)]
+
+    def context_words(self) -> dict[str, tuple[frozenset[str], list[str]]]:
+        """By rule the words of its context: single characters, and longer ones."""
+        parts = (entry.split(_PART) for entry in self.contexts.split(_NEXT))
+        return {
+            rule_id: (frozenset(word for word in words if len(word) == 1), [word for word in words if len(word) > 1])
+            for rule_id, *words in parts
+            if rule_id
+        }
 
 
 def owners_in(entry: str) -> tuple[list[Owner], list[int]]:
@@ -123,6 +133,7 @@ def prepared(rules: Iterable[Rule]) -> Words:
         _NEXT.join(map(_PART.join, owners.values())),
         _NEXT.join(_PART.join(map(_told, each)) for each in (*leads, clues.always)),
         _NEXT.join(clues.characters),
+        _NEXT.join(_PART.join((rule_id, *words)) for rule_id, words in clues.contexts.items()),
     )
 
 
