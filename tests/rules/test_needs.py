@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from adlint.linter import Linter
 from adlint.normalize import fold
 from adlint.normalize.squeeze import squeeze
-from adlint.rules.needs import may_hold, words_needed
+from adlint.rules.needs import clauses_needed, may_hold, words_needed
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,8 @@ from adlint.rules.needs import may_hold, words_needed
         ("(?x) 甲 甲", ()),
         ("(?i:no)甲甲", ()),
         ("甲{乙", ("甲{乙",)),
+        (r"\p{Han}{2}水准", ("水准",)),
+        (r"甲\u4e00乙乙", ("乙乙",)),
     ],
 )
 def test_words_needed(pattern: str, words: tuple[str, ...]) -> None:
@@ -47,6 +49,24 @@ def test_words_needed(pattern: str, words: tuple[str, ...]) -> None:
 
 def test_what_needs_too_many_words_is_simply_tried() -> None:
     assert words_needed("|".join(f"词{number:03d}" for number in range(200))) == ()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "clauses"),
+    [
+        ("最好", [["最好"]]),
+        ("甲甲[0-9]{1,3}乙乙", [["甲甲", "0123456789", "乙乙"]]),
+        ("(?:甲甲|乙乙)丙丙", [["乙乙 甲甲", "丙丙"]]),
+        ("(?P<hit>甲(?:甲|乙)丙丙|丁丁)", [["甲", "甲", "丙丙"], ["甲", "乙", "丙丙"], ["丁丁"]]),
+        ("甲甲(?=乙乙)(?!丙丙)(?:丁丁)?", [["甲甲", "乙乙"]]),
+        ("甲甲|.", [["甲甲"], []]),
+        ("(?i:甲)乙乙", []),
+    ],
+)
+def test_clauses_needed(pattern: str, clauses: list[list[str]]) -> None:
+    found = clauses_needed(pattern, lambda words: min(map(len, words)) > 1)
+    told = [[("" if max(map(len, words)) == 1 else " ").join(sorted(words)) for words in each] for each in found]
+    assert told == clauses
 
 
 MARK = re.compile(r"\[\[(.*?)\]\]")
@@ -76,7 +96,12 @@ def test_no_match_of_a_shipped_pattern_is_lost() -> None:
     count = 0
     for pattern, text in _patterns_and_texts():
         words = words_needed(pattern)
+        alternatives = clauses_needed(pattern, lambda words: min(map(len, words)) > 1)
         for match in re.finditer(pattern, text):
             count += 1
             assert not words or any(word in match.group() for word in words)
+            around = text[max(0, match.start() - 120) : match.end() + 120]
+            assert not alternatives or any(
+                all(any(word in around for word in words) for words in clauses) for clauses in alternatives
+            )
     assert count > 100

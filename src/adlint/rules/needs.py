@@ -21,6 +21,8 @@ MOST_ALTERNATIVES = 300
 _OPENING = {"(?:": "in", "(?=": "beside", "(?!": "", "(?<=": "beside", "(?<!": ""}
 _ESCAPED_WORDS = frozenset("dDsSwWbBAZ0123456789")
 
+#: A character or class by its name or number.
+_NAMED = expression(r"[pPN]\{[^{}]*\}|[pP].|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}")
 _COUNT = expression(r"\{([0-9]+(?:,[0-9]*)?|,[0-9]+)\}")
 
 #: A set of characters without ranges, escapes and signs.
@@ -45,8 +47,8 @@ def words_needed(pattern: str) -> tuple[str, ...]:
 def clauses_needed(pattern: str, is_telling: Callable[[Words], bool]) -> list[list[Words]]:
     """For each alternative of the pattern the sets of words of which its matches hold one each, or stand beside one.
 
-    Alternatives inside are kept together where the words of all of them tell something (`is_telling`), else taken
-    apart while they are not too many. An empty list is an alternative that needs nothing; none at all where nothing
+    Alternatives inside are kept together where they are single words that all tell something (`is_telling`), else
+    taken apart while they are not too many. An empty list is an alternative that needs nothing; none at all where nothing
     can be told.
     """
     reader = _Reader(pattern, looks_aside=True)
@@ -118,9 +120,12 @@ class _Reader:
         if char == "\\":
             escaped = self.peek()
             self.at += 1
+            if named := _NAMED.match(self.pattern, self.at - 1):
+                self.at = named.end()
+                return "", None
             if escaped == "d" and self.looks_aside:
                 return "", frozenset("0123456789")
-            return ("" if escaped in _ESCAPED_WORDS or escaped in "uUxpPN" else escaped), None
+            return ("" if escaped in _ESCAPED_WORDS else escaped), None
         return ("" if char in ".^$" else char), None
 
     def group(self) -> list[Branch] | None:
@@ -202,7 +207,9 @@ def _alternatives_of(branch: Branch, is_telling: Callable[[Words], bool]) -> lis
     for item in branch:
         together = item if isinstance(item, frozenset) else _union(item, MOST_AT_ALL)
         choices = [[together]] if together else [[]]
-        if not isinstance(item, frozenset) and (len(item) == 1 or not (together and is_telling(together))):
+        if not isinstance(item, frozenset) and (
+            not (together and is_telling(together)) or any(len(inner) > 1 for inner in item)
+        ):
             apart = _taken_apart(item, is_telling)
             if len(found) * len(apart) <= MOST_ALTERNATIVES:
                 choices = apart
