@@ -30,6 +30,12 @@ MODULES: dict[str, str] = {
     "pii.device": "pii.device",
     "pii.record": "pii.record",
     "housekeeping": "housekeeping",
+    "brand.name": "brand.name",
+    "brand.symbol": "brand.symbol",
+    "brand.slogan": "brand.slogan",
+    "brand.phrase": "brand.phrase",
+    "brand.claim": "brand.claim",
+    "brand.partner": "brand.partner",
 }
 
 #: Kinds that only look where digits stand in a row.
@@ -58,6 +64,9 @@ def may_match(rule: Rule, scan: Scan) -> bool:
         return False
     if rule.kind == "patterns":
         return scan.may_match(rule)
+    if rule.kind.startswith("brand."):
+        # A phrase may be a regular expression; without a spec there is nothing to look for.
+        return bool(rule.params) and (rule.kind == "brand.phrase" or bool(scan.hits(rule)))
     return not rule.anchors or bool(scan.hits(rule, "anchor"))
 
 

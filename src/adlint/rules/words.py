@@ -103,6 +103,14 @@ def prepared(rules: Iterable[Rule]) -> Words:
     return Words(_NEXT.join(owners), _NEXT.join(map(_PART.join, owners.values())), unmarked)
 
 
+def combined(first: Words, second: Words) -> Words:
+    """The words of both, each once, with the owners in both."""
+    owners = dict(zip(first.listed, first.owner_lists(), strict=True)) if first.squeezed else {}
+    for word, entry in zip(second.listed, second.owner_lists(), strict=True) if second.squeezed else ():
+        owners[word] = f"{owners[word]}{_PART}{entry}" if word in owners else entry
+    return Words(_NEXT.join(owners), _NEXT.join(owners.values()), {**first.unmarked, **second.unmarked})
+
+
 def _fewest(words: Iterable[str]) -> list[str]:
     """Those that hold none of the others: where a longer one stands, so does the shorter."""
     listed = tuple(words)
