@@ -146,9 +146,8 @@ class _Maker:
         """The names that say something of a trademark symbol."""
         for item in spec.wording.names:
             if item.symbol:
-                none = item.symbol.mark == "none"
-                where = "never" if none else item.symbol.where
-                mark = "" if none else item.symbol.mark
+                where = "never" if item.symbol.mark == "none" else item.symbol.where
+                mark = "" if where == "never" else item.symbol.mark
                 yield _writing(rule, item, spec)._replace(never=(), mark=mark, where=where)
 
     def slogans(self, rule: Rule, spec: Spec) -> Iterable[Slogan]:

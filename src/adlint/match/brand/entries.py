@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adlint.finding import Candidate, Rule
+from adlint.match.brand.spans import Spans
 from adlint.match.scan import Hit, Scan
 from adlint.rules.brand import Entry
 
@@ -17,19 +18,8 @@ def found_entries(rule: Rule, scan: Scan) -> Iterator[tuple[Entry, Hit]]:
     for entry in rule.params["entries"]:
         hits = [hit for word in entry.words for hit in by_word.get(word, ())]
         if hits:
-            covers = [hit for word in entry.cover if word in by_word for hit in by_word[word]]
-            yield from ((entry, hit) for hit in hits if not is_covered(hit, covers))
-
-
-def is_covered(hit: Hit, covers: list[Hit]) -> bool:
-    """True if the hit lies in a longer one."""
-    return any(
-        cover.segment == hit.segment
-        and cover.start <= hit.start
-        and hit.end <= cover.end
-        and cover.end - cover.start > hit.end - hit.start
-        for cover in covers
-    )
+            covers = Spans(hit[:3] for word in entry.cover for hit in by_word.get(word, ()))
+            yield from ((entry, hit) for hit in hits if not covers.cover_more(*hit[:3]))
 
 
 def candidate_of(entry: Entry, hit: Hit) -> Candidate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from adlint.match.brand.spans import Spans
 from adlint.record import NamedTuple
 
 _ENDS = frozenset("。！？!?;；：:()（）\uffff")
@@ -25,14 +26,21 @@ def stretches_like(wanted: str, text: str, similarity: float) -> Iterator[Stretc
     found = []
     for end, (distance, start) in enumerate(_distances(wanted, text)):
         length = max(len(wanted), end - start)
-        if start < end and 1 - distance / length >= similarity - 1e-9:
+        if start < end and 1 - distance / length >= similarity - 1e-9 and not _runs_over(wanted, text, start, end):
             bounds = (start == 0 or text[start - 1] in _ENDS) + (end == len(text) or text[end] in _ENDS)
             found.append((distance, -bounds, abs(end - start - len(wanted)), start, end))
+    spans = Spans()
     taken: list[Stretch] = []
     for distance, _, _, start, end in sorted(found):
-        if all(end <= other.start or other.end <= start for other in taken):
+        if not spans.touch(0, start, end):
+            spans.add(0, start, end)
             taken.append(Stretch(start, end, distance))
     yield from sorted(taken)
+
+
+def _runs_over(wanted: str, text: str, start: int, end: int) -> bool:
+    """True if a stretch begins or ends with the end of a sentence that the wanted text has not."""
+    return (text[start] in _ENDS and wanted[0] not in _ENDS) or (text[end - 1] in _ENDS and wanted[-1] not in _ENDS)
 
 
 def _distances(wanted: str, text: str) -> list[tuple[int, int]]:

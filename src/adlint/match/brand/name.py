@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from adlint.finding import Candidate, Rule, Suggestion
 from adlint.i18n import say
 from adlint.match import matcher
-from adlint.match.brand.slogan import Altered, altered
+from adlint.match.brand.slogan import like_slogans
+from adlint.match.brand.spans import Spans
 from adlint.match.brand.zones import is_address
 from adlint.match.scan import Hit, Scan
 from adlint.normalize import fold, squeeze
@@ -35,53 +36,66 @@ class _Wrong(NamedTuple):
 def find_names(rule: Rule, scan: Scan) -> Iterator[Candidate]:
     """Every wrong form of a name; not in addresses, nor inside a form, a slogan or a claim that is right."""
     writings: Sequence[Writing] = rule.params["entries"]
-    right: list[Hit] = []
+    right = Spans()
     doubtful: list[Hit] = []
     for hit in scan.hits(rule):
-        (right if _is_right(hit, scan, writings) else doubtful).append(hit)
+        if _is_right(hit, scan, writings):
+            right.add(*hit[:3])
+        else:
+            doubtful.append(hit)
     wrong = [found for hit in doubtful for writing in writings if (found := _fault(hit, scan, writing, right))]
-    slogans = list(altered(rule.params["slogans"], scan)) if wrong and rule.params.get("slogans") else []
-    taken: list[_Wrong] = []
+    slogans = _slogans(rule.params["slogans"], scan) if wrong else {}
+    taken = Spans()
+    kept: list[_Wrong] = []
     for item in sorted(wrong, key=_longest_first):
-        if any(_touch(item, other) for other in taken) or _is_in_slogan(item, slogans, scan):
+        place = item.segment, item.start, item.end
+        if (
+            taken.touch(*place)
+            or _is_in_slogan(item, slogans, scan)
+            or is_address(scan.texts[item.segment], *place[1:])
+        ):
             continue
-        if is_address(scan.texts[item.segment], item.start, item.end):
-            continue
-        taken.append(item)
-    for item in sorted(taken, key=lambda item: (item.segment, item.start)):
+        taken.add(*place)
+        kept.append(item)
+    for item in sorted(kept, key=lambda item: (item.segment, item.start)):
         yield _candidate(item)
 
 
 def _is_right(hit: Hit, scan: Scan, writings: Sequence[Writing]) -> bool:
     """True if the words are one of the forms that may be written, or something else that holds names rightly."""
     words = without_invisible(scan.texts[hit.segment][hit.start : hit.end])
-    is_name = False
-    for writing in writings:
-        if words in writing.never:
-            return False
-        for form in (writing.official, *writing.also_ok):
-            if words == form or (writing.any_case and words.lower() == form.lower()):
-                return True
-        is_name = is_name or hit.word in (writing.official, *writing.also_ok, *writing.never, *writing.alike)
-    return not is_name
+    straight = words.replace("’", "'")
+    if any(straight == form.replace("’", "'") for item in writings for form in (item.official, *item.also_ok)):
+        return True
+    if any(words in writing.never for writing in writings):
+        return False
+    if any(
+        writing.any_case and words.lower() == form.lower()
+        for writing in writings
+        for form in (writing.official, *writing.also_ok)
+    ):
+        return True
+    return not any(
+        hit.word in (writing.official, *writing.also_ok, *writing.never, *writing.alike) for writing in writings
+    )
 
 
-def _fault(hit: Hit, scan: Scan, writing: Writing, right: Sequence[Hit]) -> _Wrong | None:
+def _fault(hit: Hit, scan: Scan, writing: Writing, right: Spans) -> _Wrong | None:
     """What is wrong with a hit, if it is one of the name's forms."""
     stretch = scan.texts[hit.segment][hit.start : hit.end]
     words = without_invisible(stretch)
-    inside = [item for item in right if item.segment == hit.segment]
-    if any(item.start <= hit.start and hit.end <= item.end for item in inside):
+    if right.cover(*hit[:3]):
         return None
     is_never = hit.word in writing.never
     if not is_never:
         if hit.word not in (writing.official, *writing.also_ok, *writing.alike):
             return None
-        if any(hit.start <= item.start and item.end <= hit.end for item in inside):
+        if right.lie_in(*hit[:3]):
             return None  # the name itself is right, and what follows is another word
         if hit.word in writing.alike and not _holds(words, hit.word):
             return None
-    if any(_BETWEEN_WORDS.intersection(gap) for gap in gaps_of(words)) and words not in writing.never:
+    between = _BETWEEN_WORDS.difference(writing.official)
+    if any(between.intersection(gap) for gap in gaps_of(words)) and words not in writing.never:
         return None
     how = "never" if words in writing.never else _how(words, hit.word, writing)
     form = hit.word if hit.word in writing.also_ok else writing.official
@@ -103,7 +117,7 @@ def _holds(words: str, form: str) -> bool:
 def _how(words: str, form: str, writing: Writing) -> str:
     """Why words that stand for a form of the name are not right."""
     if form in writing.alike:
-        return "alike"
+        return "gap" if "®" in form or "™" in form else "alike"
     wanted = (form,) if form not in writing.never else (form, writing.official)
     if any(words.lower() == item.lower() for item in wanted):
         return "never" if form in writing.never else "case"
@@ -118,20 +132,18 @@ def _longest_first(item: _Wrong) -> tuple[int, int, int, str]:
     return item.start - item.end, item.segment, item.start, item.writing.official
 
 
-def _touch(one: _Wrong, other: _Wrong) -> bool:
-    return one.segment == other.segment and one.start < other.end and other.start < one.end
-
-
-def _is_in_slogan(item: _Wrong, slogans: Sequence[Altered], scan: Scan) -> bool:
-    """True if it is part of a slogan that is altered elsewhere; that has a finding of its own."""
+def _is_in_slogan(item: _Wrong, slogans: Mapping[str, Spans], scan: Scan) -> bool:
+    """True if it is part of a slogan; where that is altered elsewhere it has a finding of its own."""
     words = fold(scan.texts[item.segment][item.start : item.end])
-    return any(
-        each.segment == item.segment
-        and each.start <= item.start
-        and item.end <= each.end
-        and words in fold(each.slogan.official)
-        for each in slogans
-    )
+    return any(words in official and spans.cover(*item[1:4]) for official, spans in slogans.items())
+
+
+def _slogans(rule: Rule | None, scan: Scan) -> dict[str, Spans]:
+    """Where words stand that are like a slogan, by the slogan, folded."""
+    found: dict[str, Spans] = {}
+    for like in like_slogans(rule, scan) if rule else ():
+        found.setdefault(fold(like.slogan.official), Spans()).add(like.segment, like.start, like.end)
+    return found
 
 
 def _candidate(item: _Wrong) -> Candidate:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from adlint.errors import Unreadable
 from adlint.finding import Candidate, Rule
 from adlint.match import matcher
-from adlint.match.brand.entries import candidate_of, found_entries, is_covered
+from adlint.match.brand.entries import candidate_of, found_entries
+from adlint.match.brand.spans import Spans
 from adlint.match.scan import Hit, Scan
 from adlint.rules.brand import Entry
 from adlint.rules.expression import LIMIT, compiled, limits_of
@@ -23,9 +24,9 @@ def find_phrases(rule: Rule, scan: Scan) -> Iterator[Candidate]:
         yield candidate_of(entry, hit)
     for entry in rule.params["entries"]:
         if entry.pattern:
-            covers = [hit for hit in scan.hits(rule) if hit.word in entry.cover]
+            covers = Spans(hit[:3] for hit in scan.hits(rule) if hit.word in entry.cover)
             for hit in _matches(entry, scan):
-                if not is_covered(hit, covers):
+                if not covers.cover_more(*hit[:3]):
                     yield candidate_of(entry, hit)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from adlint.expression import expression
@@ -33,7 +34,9 @@ _MARKS = ("@", "＠", ".", "/", "\\")
 
 def is_address(text: str, start: int, end: int) -> bool:
     """True if text[start:end] stands in an address, a handle or a file name."""
-    return any(since < end and start < until for since, until in addresses(text))
+    spans = addresses(text)
+    at = bisect_left(spans, (end, 0)) - 1  # the last that begins before the end; none overlap
+    return at >= 0 and start < spans[at][1]
 
 
 @lru_cache(256)
