@@ -233,8 +233,7 @@ def _branded(ruleset: Ruleset, settings: Settings, day: str) -> Ruleset:
     from adlint.rules.brand import branded
     from adlint.rules.spec import load_specs
 
-    paths = (settings.vi,) if isinstance(settings.vi, str) else settings.vi
-    return branded(ruleset, load_specs(paths), day, settings.severity)
+    return branded(ruleset, load_specs(settings.vi), day, settings.severity)
 
 
 def _secrets(found: Iterable[Candidate]) -> dict[int, Spans]:

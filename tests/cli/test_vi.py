@@ -123,3 +123,35 @@ def test_a_spec_that_changes_is_read_anew(here: Path) -> None:
     path.write_text(SPEC.replace("坏茶", "烂茶"), "utf-8")
     os.utime(path, ns=(1, 1))
     assert adlint.check_text("坏茶", vi=path).findings == ()
+
+
+def test_selected_without_a_spec_is_told(adlint: Adlint) -> None:
+    result = adlint("check", "a.md", "--select", "BW101")
+    assert result.code == 0
+    assert "没有用 --vi 或设置 vi 给出品牌规范" in result.err
+
+
+def test_without_a_spec_nothing_of_it_is_loaded(here: Path) -> None:
+    import subprocess
+    import sys
+
+    code = "import sys, adlint; adlint.check_text('青屿'); print([name for name in sys.modules if 'brand' in name])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_wrapped_lines_and_markup(here: Path) -> None:
+    linter = adlint.Linter(settings=adlint.Settings(vi=QINGYU, select=("BW",)))
+    page = "<p>QINGYU<sup>®</sup> 青屿\n  茶 <a href='https://qingyu.com'>qingyu.com</a> <b>青屿</b>茶</p>"
+    for name, text in (
+        ("a.html", page),
+        ("a.md", "我们的青屿\n茶很好，**青屿**茶\n"),
+        ("a.txt", "一片青屿，\n半日清闲\n"),
+    ):
+        assert linter.check(adlint.Source(name, text.encode())).findings == (), name
+
+
+def test_fix_leaves_a_file_readable_whose_encoding_lacks_the_symbol(adlint: Adlint, here: Path) -> None:
+    (here / "c.txt").write_bytes("青屿 QINGYU 上新，欢迎到店选购".encode("gbk"))
+    adlint("check", "c.txt", "--vi", QINGYU, "--fix", "--encoding", "gbk")
+    assert (here / "c.txt").read_bytes().decode("gb18030").startswith("青屿茶 QINGYU")

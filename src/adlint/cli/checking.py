@@ -94,6 +94,8 @@ def warn(settings: Iterable[Settings]) -> None:
 def _without_effect(settings: Settings) -> Iterator[str]:
     if settings.vi:
         yield from _about_specs(settings)
+    elif any(key.upper().startswith("BW") for key in settings.select):
+        yield say("cli.vi-missing", settings.lang)
     if settings.ignore:
         from pathlib import Path
 
@@ -111,7 +113,7 @@ def _about_specs(settings: Settings) -> Iterator[str]:
     from adlint.rules.spec import load_specs
     from adlint.settings import day_of
 
-    for spec in load_specs((settings.vi,) if isinstance(settings.vi, str) else settings.vi):
+    for spec in load_specs(settings.vi):
         name = os.path.basename(spec.name)
         if spec.unchecked:
             sections = say("trace.join", settings.lang).join(spec.unchecked)

@@ -16,7 +16,7 @@ from adlint.rules.claims import Standing, standing_of
 from adlint.rules.ruleset import Ruleset, is_meant
 from adlint.rules.spec import Spec
 from adlint.rules.spec_schema import ClaimStanza, NameStanza, PartnerStanza
-from adlint.rules.variants import look_alikes, signs_of
+from adlint.rules.variants import clauses_of, look_alikes, signs_of
 from adlint.rules.words import combined, prepared
 
 #: The rule that finds approved claims, and accuses nobody.
@@ -118,9 +118,10 @@ class _Maker:
         """What may hold a form that is wrong by itself: slogans, approved claims, names of partners."""
         words: list[str] = []
         for spec in self.specs:
-            words += (item.official for item in spec.wording.slogans)
+            for item in spec.wording.slogans:
+                words += (item.official, *clauses_of(item.official))
             words += _approved(spec)
-            words += (name for item in spec.wording.partners for name in item.names)
+            words += (name for partner in spec.wording.partners for name in partner.names)
         return words
 
     def claims(self) -> Rule | None:

@@ -62,12 +62,13 @@ class Spec(NamedTuple):
     unchecked: tuple[str, ...]  # sections that nothing reads yet
 
 
-def load_specs(paths: Sequence[str | os.PathLike[str]]) -> tuple[Spec, ...]:
-    """The specs in these files and folders.
+def load_specs(paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> tuple[Spec, ...]:
+    """The specs in this file or folder, or in these.
 
     Raises Misconfigured where one is missing or does not say what a spec may say.
     """
-    files = tuple(file for path in paths for file in _files_of(os.fspath(path)))
+    listed = (paths,) if isinstance(paths, str | os.PathLike) else paths
+    files = tuple(file for path in listed for file in _files_of(os.fspath(path)))
     return tuple(_parsed(file, _bytes_of(file)) for file in dict.fromkeys(files))
 
 

@@ -42,6 +42,11 @@ def signs_of(slogan: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(signs + words)) or (text,)
 
 
+def clauses_of(slogan: str) -> list[str]:
+    """The parts of a slogan that may stand on lines of their own."""
+    return [part for part in re.split(r"[\s,，、;；。.!！?？·|｜/]+", slogan) if len(part) > 3 and part != slogan]
+
+
 def core_of(text: str) -> str:
     """What counts in a slogan: folded, without spaces, quotation marks and commas."""
     return squeeze(fold(text)).text.replace(",", "").replace("、", "").replace("\n", "")

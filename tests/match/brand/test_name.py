@@ -50,7 +50,7 @@ TEA = """
         ("用 [[Num-Py]] 算", "空格或符号", "NumPy"),
         ("一杯[[KOLA]]", "规范写明不这样写", "Kola"),
         ("访问 www.qingyu.com，[[Qing Yu]] 上新", "规范写明不这样写", "QINGYU"),
-        ("一片[[青屿]]叶", "规范写明不这样写", "青屿茶"),
+        ("这片[[青屿]]叶", "规范写明不这样写", "青屿茶"),
     ],
 )
 def test_wrong_forms(brand: Brand, check: Check, example: str, how: str, instead: str) -> None:
@@ -70,6 +70,7 @@ def test_wrong_forms(brand: Brand, check: Check, example: str, how: str, instead
         "KoLa kola Kola",
         "一片青屿，半日清闲",
         "一片青屿 半日清闲",
+        "一片青屿",  # the slogan on two lines
         "青屿书店的朋友",
         "青\u200b屿\u00ad茶",  # nobody sees them
         "青“屿茶”（屿）",
