@@ -80,10 +80,10 @@ def test_a_bad_spec_ends_the_run(adlint: Adlint, here: Path, command: tuple[str,
 
 
 def test_fix_puts_in_names_and_symbols(adlint: Adlint, here: Path) -> None:
-    (here / "c.md").write_text("青屿与 QINGYU 的 Qing Yu 茶，小青茶，一片青屿，半日悠闲\n", "utf-8")
+    (here / "c.md").write_text("青屿、青 屿茶与 QINGYU 的 Qing Yu 茶，小青茶，一片青屿，半日悠闲\n", "utf-8")
     adlint("check", "c.md", "--vi", QINGYU, "--fix")
     text = (here / "c.md").read_text("utf-8")
-    assert text == "青屿茶与 QINGYU® 的 QINGYU 茶，青屿茶，一片青屿，半日悠闲\n"
+    assert text == "青屿、青屿茶与 QINGYU® 的 QINGYU 茶，青屿茶，一片青屿，半日悠闲\n"
 
 
 def test_waivers_comments_and_ignore_work_as_ever(adlint: Adlint, here: Path) -> None:
@@ -152,6 +152,6 @@ def test_wrapped_lines_and_markup(here: Path) -> None:
 
 
 def test_fix_leaves_a_file_readable_whose_encoding_lacks_the_symbol(adlint: Adlint, here: Path) -> None:
-    (here / "c.txt").write_bytes("青屿 QINGYU 上新，欢迎到店选购".encode("gbk"))
+    (here / "c.txt").write_bytes("青·屿茶 QINGYU 上新，欢迎到店选购".encode("gbk"))
     adlint("check", "c.txt", "--vi", QINGYU, "--fix", "--encoding", "gbk")
     assert (here / "c.txt").read_bytes().decode("gb18030").startswith("青屿茶 QINGYU")

@@ -191,3 +191,18 @@ def test_the_manual_is_what_a_finding_rests_on(tmp_path: Path) -> None:
     path.write_text(HEAD + "wording: {forbidden: [{pattern: 坏茶}]}\n", "utf-8")
     [finding] = Linter(settings=Settings(vi=(str(path),))).check_text("坏茶").findings
     assert finding.law == ("品牌规范 wording.forbidden",)
+
+
+def test_the_sample_in_the_documents_loads(tmp_path: Path) -> None:
+    page = Path(__file__).parents[2] / "docs/brand-wording.md"
+    if not page.is_file():
+        pytest.skip("the documents are not here")
+    sample = page.read_text("utf-8").split("```yaml\n")[1].split("```")[0]
+    path = tmp_path / "a.yaml"
+    path.write_text(sample, "utf-8")
+    jsonschema.validate(read_yaml(sample, "a.yaml")[0], SCHEMA)
+    linter = Linter(settings=Settings(vi=(str(path),), as_of="2027-03-01", select=("BW",)))
+    found = {
+        item.rule_id for item in linter.check_text("Qing Yu，小青茶，奶茶刺客，零农残，山岚咖啡，鹿汀影业").findings
+    }
+    assert found == {"BW101", "BW104", "BW105", "BW106", "BW107"}

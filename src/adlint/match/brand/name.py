@@ -30,6 +30,7 @@ class _Wrong(NamedTuple):
     how: str
     right: str
     hidden: bool
+    safe: bool
 
 
 @matcher("brand.name")
@@ -99,7 +100,13 @@ def _fault(hit: Hit, scan: Scan, writing: Writing, right: Spans) -> _Wrong | Non
         return None
     how = "never" if words in writing.never else _how(words, hit.word, writing)
     form = hit.word if hit.word in writing.also_ok else writing.official
-    return _Wrong(writing, hit.segment, hit.start, hit.end, how, form, hit.hidden)
+    return _Wrong(writing, hit.segment, hit.start, hit.end, how, form, hit.hidden, _is_safe(words, form))
+
+
+def _is_safe(words: str, form: str) -> bool:
+    """True unless one is a part of the other: whether 青屿 means the brand or more, only its author knows."""
+    one, other = (squeeze(fold(text)).text for text in (words, form))
+    return one == other or not (one in other or other in one)
 
 
 def _holds(words: str, form: str) -> bool:
@@ -151,6 +158,6 @@ def _candidate(item: _Wrong) -> Candidate:
         lang: sentence.replace("{how}", say(f"brand.name.{item.how}", lang))
         for lang, sentence in item.writing.rule.message.items()
     }
-    rule = item.writing.rule._replace(message=message, suggest=(Suggestion(item.right, safe=True),))
+    rule = item.writing.rule._replace(message=message, suggest=(Suggestion(item.right, item.safe),))
     place = item.segment, item.start, item.end
     return Candidate(rule, *place, rule.confidence, rule.severity, hidden=item.hidden)
