@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from adlint.confirm.allow import allow
 from adlint.confirm.baseline import load_baseline, mark_known
 from adlint.confirm.boundary import boundary
+from adlint.confirm.claims import claims
 from adlint.confirm.context import DOUBT, Judge, context
 from adlint.confirm.evidence import evidence
 from adlint.confirm.genre import genre
@@ -53,7 +54,11 @@ class Linter:
                 name, _, line = rule.origin.rpartition(":")
                 facts = {"key": "kind", "value": rule.kind, "allowed": ", ".join(sorted(MODULES))}
                 raise Misconfigured("config.bad-value", name=name, line=line, column=1, **facts)
-        self._lexicon = Lexicon(self.ruleset.rules, words=self.ruleset.words)
+        if self.settings.vi:
+            self.ruleset = _branded(self.ruleset, self.settings, self.as_of)
+        approved = self.ruleset.claims
+        searched = (*self.ruleset.rules, approved) if approved else self.ruleset.rules
+        self._lexicon = Lexicon(searched, words=self.ruleset.words)
         self._due = Due(self.ruleset.rules)
         self._waive = Waive(self.ruleset, self.settings)
         self._baseline = load_baseline(self.settings.baseline) if self.settings.baseline else None
@@ -61,6 +66,7 @@ class Linter:
         self.judges: tuple[Judge, ...] = (
             allow,
             boundary,
+            claims(approved, self.settings.lang),
             context(self.ruleset.exemptions),
             evidence(self.ruleset.evidence, self.settings.lang),
             trade(self._trades, self.settings.scenes),
@@ -223,6 +229,14 @@ def _in_force(ruleset: Ruleset, settings: Settings, day: str) -> Ruleset:
             allowed = ", ".join(SCENES)
             raise Misconfigured("config.bad-value", key="scenes", value=scene, allowed=allowed)
     return ruleset.at(day).chosen(settings.select, settings.ignore, settings.severity, settings.scenes)
+
+
+def _branded(ruleset: Ruleset, settings: Settings, day: str) -> Ruleset:
+    """The rules with what the brand specs say."""
+    from adlint.rules.brand import branded
+    from adlint.rules.spec import load_specs
+
+    return branded(ruleset, load_specs(settings.vi), day, settings.severity)
 
 
 def _secrets(found: Iterable[Candidate]) -> dict[int, Spans]:

@@ -189,7 +189,7 @@ def _built(recipe: bytes) -> Linter:
             raise Misconfigured("config.ruleset", detail="changed")
         return linter
     # The rules are those chosen already: choosing among them once more must take them all, whatever their stage.
-    every = settings._replace(select=tuple(rule.id for rule in ruleset.rules), ignore=(), severity={})
+    every = settings._replace(select=tuple(rule.id for rule in ruleset.rules), ignore=(), severity={}, vi=())
     linter = Linter(ruleset, every)
     linter.settings = settings
     return linter

@@ -11,6 +11,7 @@ from adlint.finding import Finding, Rule, Severity
 from adlint.i18n import say
 from adlint.linter import Linter
 from adlint.record import NamedTuple
+from adlint.rules.load import shipped_folder
 from adlint.rules.ruleset import Ruleset, is_meant
 from adlint.settings import Settings
 from adlint.toml_reader import shown
@@ -67,11 +68,11 @@ class _Stock:
     def __init__(self, ruleset: Ruleset) -> None:
         self.ruleset = ruleset
         self.today = today()
-        self.linters: dict[tuple[tuple[str, ...], str], Linter] = {}
+        self.linters: dict[tuple[tuple[str, ...], str, tuple[str, ...]], Linter] = {}
 
     def linter(self, rule: Rule) -> Linter:
         """For the trades of a rule, today, or else the first day on which it says something."""
-        key = rule.scenes, self._day_of(rule)
+        key = rule.scenes, self._day_of(rule), _specs_of(rule)
         if key not in self.linters:
             self.linters[key] = self._made(self.ruleset, *key)
         return self.linters[key]
@@ -79,7 +80,7 @@ class _Stock:
     def squeezing(self, rule: Rule) -> Linter:
         """Only that rule, with the squeezed view."""
         alone = self.ruleset._replace(rules=(rule._replace(views=("folded", "squeezed")),))
-        return self._made(alone, rule.scenes, self._day_of(rule))
+        return self._made(alone, rule.scenes, self._day_of(rule), _specs_of(rule))
 
     def _day_of(self, rule: Rule) -> str:
         phase = rule.phase(self.today)
@@ -87,9 +88,16 @@ class _Stock:
             return self.today
         return next((first_of(phase.start) for phase in rule.phases if phase.severity), self.today)
 
-    def _made(self, ruleset: Ruleset, scenes: tuple[str, ...], day: str) -> Linter:
+    def _made(self, ruleset: Ruleset, scenes: tuple[str, ...], day: str, specs: tuple[str, ...]) -> Linter:
         select = tuple(rule.id for rule in ruleset.rules if rule.stage != "retired")
-        return Linter(ruleset, Settings(select=select, scenes=scenes, as_of=day))
+        return Linter(ruleset, Settings(select=select, scenes=scenes, as_of=day, vi=specs))
+
+
+def _specs_of(rule: Rule) -> tuple[str, ...]:
+    """The brand spec that the examples of a rule speak of: the shipped one, of a made-up brand."""
+    if not rule.kind.startswith("brand."):
+        return ()
+    return (str(shipped_folder("vi_specs") / "qingyu.yaml"),)
 
 
 def _failures(rule: Rule, stock: _Stock) -> Iterator[Failure]:

@@ -45,7 +45,7 @@ class Settings(NamedTuple):
     ignore: tuple[str, ...] = ()
     scenes: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
-    vi: tuple[str, ...] = ()
+    vi: tuple[str, ...] | str = ()  # brand specs
     fail_on: str = "error"
     unchecked: str = "error"
     baseline: str = ""

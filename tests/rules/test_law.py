@@ -23,7 +23,8 @@ ZERO, WELL_KNOWN = "AD442", "AD315"
 
 def entries(ruleset: Ruleset) -> list[tuple[str, str]]:
     """All law entries with what has them."""
-    rules = [(rule.id, entry) for rule in ruleset.rules for entry in rule.law]
+    ours = (rule for rule in ruleset.rules if rule.category != "brand-wording")  # they rest on the brand's manual
+    rules = [(rule.id, entry) for rule in ours for entry in rule.law]
     return rules + [(item.name, entry) for item in ruleset.exemptions for entry in item.law]
 
 

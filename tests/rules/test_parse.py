@@ -12,7 +12,8 @@ import pytest
 from adlint.errors import Misconfigured
 from adlint.finding import Severity, Suggestion
 from adlint.i18n import config_sentences
-from adlint.rules.parse import MAX_PATTERN, MAX_WORDS, parse_rulesets
+from adlint.rules.parse import MAX_WORDS, parse_rulesets
+from adlint.rules.pattern_text import MAX_PATTERN
 from adlint.rules.ruleset import Ruleset
 
 WHOLE = """\

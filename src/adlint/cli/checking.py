@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
@@ -92,7 +93,9 @@ def warn(settings: Iterable[Settings]) -> None:
 
 def _without_effect(settings: Settings) -> Iterator[str]:
     if settings.vi:
-        yield say("cli.vi-setting", settings.lang)
+        yield from _about_specs(settings)
+    elif any(key.upper().startswith("BW") for key in settings.select):
+        yield say("cli.vi-missing", settings.lang)
     if settings.ignore:
         from pathlib import Path
 
@@ -103,6 +106,20 @@ def _without_effect(settings: Settings) -> Iterator[str]:
         for key in settings.ignore:
             if not any(is_meant(rule, key) for rule in known):
                 yield say("cli.unknown-ignored", settings.lang, rule=key)
+
+
+def _about_specs(settings: Settings) -> Iterator[str]:
+    """What of the brand specs is not checked, and which are past their day."""
+    from adlint.rules.spec import load_specs
+    from adlint.settings import day_of
+
+    for spec in load_specs(settings.vi):
+        name = os.path.basename(spec.name)
+        if spec.unchecked:
+            sections = say("trace.join", settings.lang).join(spec.unchecked)
+            yield say("cli.vi-visual", settings.lang, name=name, sections=sections)
+        if spec.brand.valid_until and spec.brand.valid_until < day_of(settings.as_of):
+            yield say("cli.vi-expired", settings.lang, name=name, until=spec.brand.valid_until)
 
 
 def _checked(plan: Plan, teams: Iterable[tuple[Group, Linter]], asked: Asked) -> Iterator[tuple[Report, Settings]]:

@@ -187,7 +187,7 @@ which_rules = together(
     option("--select", multiple=True, metavar="AD1,PI", help="只用这些规则：编号、前缀或名称", section="规则"),
     option("--ignore", multiple=True, metavar="AD203", help="不用这些规则", section="规则"),
     option("--rules", multiple=True, metavar="PATH", help="另加规则文件或文件夹，可重复", section="规则"),
-    option("--vi", multiple=True, metavar="SPEC", help="品牌视觉规范（这个版本还不能用）", section="规则"),
+    option("--vi", multiple=True, metavar="SPEC", help="品牌规范文件或文件夹，可重复；只查文字", section="规则"),
     option(
         "--scene",
         multiple=True,

@@ -46,8 +46,6 @@ class Scope:
     """The settings for each path, read once per file, with what the command line says over them."""
 
     def __init__(self, asked: Asked) -> None:
-        if asked.vi:
-            raise Misconfigured("cli.no-visual")
         self.asked = asked
         self.by_folder: dict[str, Settings | Misconfigured] = {}
         self.by_file: dict[str, Settings | Misconfigured] = {}
@@ -116,6 +114,7 @@ def overruled(settings: Settings, asked: Asked) -> Settings:
         ignore=words(asked.ignore) or settings.ignore,
         scenes=asked.scene or settings.scenes,
         rules=settings.rules + asked.rules,
+        vi=(*_listed_paths(settings.vi), *asked.vi),
         as_of=asked.as_of or settings.as_of,
         fail_on=asked.fail_on or settings.fail_on,
         unchecked="warn" if asked.allow_unchecked else settings.unchecked,
@@ -127,6 +126,10 @@ def overruled(settings: Settings, asked: Asked) -> Settings:
         strict=asked.strict or settings.strict,
         waive=settings.waive and not asked.no_waivers,
     )
+
+
+def _listed_paths(paths: tuple[str, ...] | str) -> tuple[str, ...]:
+    return (paths,) if isinstance(paths, str) else paths
 
 
 def plan_of(asked: Asked) -> Plan:

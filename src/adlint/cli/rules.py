@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -80,4 +81,4 @@ def _table(rules: Sequence[Rule], lang: str) -> str:
 
 def _short(rule: Rule, lang: str) -> str:
     """What a rule is about, in one line: its message without the words it would name."""
-    return rule.message[lang].replace("“{text}”", "…").replace("{text}", "…").strip()
+    return re.sub(r"“\{text\}”|\{\w+\}", "…", rule.message[lang].replace("{where}", "")).strip()

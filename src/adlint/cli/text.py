@@ -27,7 +27,7 @@ from adlint.text import mask_all, visible
 NAME = "<text>"
 
 #: Judges whose reason can be said in a word; the others are named as they are.
-_JUDGES = ("allow", "boundary", "context", "evidence", "trade", "genre", "overlap")
+_JUDGES = ("allow", "boundary", "claims", "context", "evidence", "trade", "genre", "overlap")
 
 
 @click.command(

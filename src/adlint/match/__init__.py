@@ -33,6 +33,12 @@ MODULES: dict[str, str] = {
     "pii.landline": "pii.landline",
     "pii.ip-address": "pii.ip_address",
     "housekeeping": "housekeeping",
+    "brand.name": "brand.name",
+    "brand.symbol": "brand.symbol",
+    "brand.slogan": "brand.slogan",
+    "brand.phrase": "brand.phrase",
+    "brand.claim": "brand.claim",
+    "brand.partner": "brand.partner",
 }
 
 #: Kinds that only look where digits stand in a row.
@@ -48,6 +54,9 @@ _AMONG_DIGITS = frozenset(
         "pii.linked",
     }
 )
+
+#: Kinds that only look where a word of theirs stands; brand.phrase may have a regular expression.
+_BY_WORDS = ("brand.name", "brand.symbol", "brand.slogan", "brand.claim", "brand.partner")
 
 _MATCHERS: dict[str, Matcher] = {}
 
@@ -73,7 +82,10 @@ class Due:
         self._wordless = {
             number
             for number, rule in numbered
-            if rule.kind not in ("terms", "near", "patterns") and rule.kind not in _AMONG_DIGITS and not rule.anchors
+            if rule.kind not in ("terms", "near", "patterns", *_BY_WORDS)
+            and rule.kind not in _AMONG_DIGITS
+            and not rule.anchors
+            and (rule.kind != "brand.phrase" or rule.params)  # else there is no brand
         }
 
     def rules_for(self, scan: Scan) -> list[Rule]:

@@ -132,6 +132,9 @@ def _message(rule: Rule, lang: str) -> str:
 
 
 def _words(rule: Rule, lang: str) -> Iterator[str]:
+    if rule.kind.startswith("brand."):
+        yield say("doc.brand", lang)
+        return
     if rule.second:
         yield say("doc.near-within", lang, within=rule.within)
         yield _bullets([_listed(rule.terms, lang), _listed(rule.second, lang)])
@@ -147,7 +150,7 @@ def _words(rule: Rule, lang: str) -> Iterator[str]:
 
 def _suggestions(rule: Rule, lang: str) -> str:
     if not rule.suggest:
-        return say("doc.no-suggest", lang)
+        return say("doc.brand-suggest" if rule.kind.startswith("brand.") else "doc.no-suggest", lang)
     return _bullets(_plain(item.text) + (say("doc.safe", lang) if item.safe else "") for item in rule.suggest)
 
 

@@ -48,8 +48,8 @@ def clauses_needed(pattern: str, is_telling: Callable[[Words], bool]) -> list[li
     """For each alternative of the pattern the sets of words of which its matches hold one each, or stand beside one.
 
     Alternatives inside are kept together where they are single words that all tell something (`is_telling`), else
-    taken apart while they are not too many. An empty list is an alternative that needs nothing; none at all where nothing
-    can be told.
+    taken apart while they are not too many. An empty list is an alternative that needs nothing; none at all where
+    nothing can be told.
     """
     reader = _Reader(pattern, looks_aside=True)
     found = _taken_apart(reader.alternatives(), is_telling)

@@ -1,10 +1,10 @@
-"""A ruleset file as read: checked against the schema, with the places of its nodes for error messages."""
+"""YAML files as read: checked against a schema, with the places of their nodes for error messages."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -13,23 +13,15 @@ from adlint.rules.schema import RulesetFile
 from adlint.rules.yaml_reader import Path as NodePath
 from adlint.rules.yaml_reader import Place, read_yaml
 
+Shape = TypeVar("Shape")
 
-class Opened:
-    """A ruleset file as read, with the places of its nodes for error messages."""
 
-    def __init__(self, path: Path | str, *, trusted: bool, data: bytes) -> None:
+class OpenedFile:
+    """A YAML file as read, with the places of its nodes for error messages."""
+
+    def __init__(self, path: Path | str, data: bytes) -> None:
         self.name = str(path)
-        self.trusted = trusted
-        value, self.places = read_yaml(_text_of(data, self.name), self.name)
-        if isinstance(value, list):
-            value = {"rules": value}
-            self.places = {("rules", *path): place for path, place in self.places.items()}
-        if not isinstance(value, dict):
-            raise Misconfigured("config.not-a-ruleset", name=self.name, line=1, column=1)
-        try:
-            self.content = msgspec.convert(value, RulesetFile)
-        except msgspec.ValidationError as error:
-            raise self.refusal_of(str(error), value) from error
+        self.value, self.places = read_yaml(_text_of(data, self.name), self.name)
 
     def refuse(self, path: NodePath, code: str, **facts: object) -> Misconfigured:
         """The error that says `code` of the node at `path`, or of the closest one above it."""
@@ -40,21 +32,50 @@ class Opened:
         line, column = place or Place(1, 1)
         return Misconfigured(code, name=self.name, line=line, column=column, **facts)
 
-    def refusal_of(self, sentence: str, value: dict[str, Any]) -> Misconfigured:
+    def converted(self, shape: type[Shape]) -> Shape:
+        """The value in that shape; raises Misconfigured, at the node that does not fit, where it has another."""
+        try:
+            return msgspec.convert(self.value, shape)
+        except msgspec.ValidationError as error:
+            raise self._refusal_of(str(error), shape) from error
+
+    def allowed_at(self, path: NodePath) -> str:
+        """The words that may stand at a node."""
+        raise NotImplementedError
+
+    def _refusal_of(self, sentence: str, shape: type) -> Misconfigured:
         """Our words for a validation error of msgspec, at the YAML node it speaks of."""
-        what, _, where = sentence.partition(" - at `")
-        path = _node_path(where.rstrip("`"))
-        if path[1:2] == ("...",):
-            path = path[0], _first_refused(str(path[0]), value), *path[2:]
+        what, path = _taken_apart(sentence)
+        if "..." in path:
+            at = path.index("...")
+            path = *path[:at], _first_refused(self.value, path[:at], shape), *path[at + 1 :]
         if match := re.search(r"unknown field `(.+)`", what):
             return self.refuse((*path, match[1], "key"), "config.unknown-key", key=match[1])
         if match := re.search(r"missing required field `(.+)`", what):
             return self.refuse(path, "config.missing-key", key=match[1])
         key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
         if match := re.search(r"Invalid enum value (.+)", what):
-            allowed = _allowed_values(path)
+            allowed = self.allowed_at(path)
             return self.refuse(path, "config.bad-value", key=key, value=match[1].strip("'"), allowed=allowed)
         return self.refuse(path, "config.bad-type", key=key, detail=what)
+
+
+class Opened(OpenedFile):
+    """A ruleset file as read: checked against the schema."""
+
+    def __init__(self, path: Path | str, *, trusted: bool, data: bytes) -> None:
+        super().__init__(path, data)
+        self.trusted = trusted
+        if isinstance(self.value, list):
+            self.value = {"rules": self.value}
+            self.places = {("rules", *path): place for path, place in self.places.items()}
+        if not isinstance(self.value, dict):
+            raise Misconfigured("config.not-a-ruleset", name=self.name, line=1, column=1)
+        self.content = self.converted(RulesetFile)
+
+    def allowed_at(self, path: NodePath) -> str:
+        """The words that may stand at a node."""
+        return _allowed_values(path)
 
 
 def _text_of(data: bytes, name: str) -> str:
@@ -72,14 +93,33 @@ def _node_path(where: str) -> NodePath:
     return tuple(parts)
 
 
-def _first_refused(section: str, value: dict[str, Any]) -> str:
-    """The key of a section (classes, exemptions, evidence) under which msgspec stopped: it does not say."""
-    for key, entry in value[section].items():
+def _taken_apart(sentence: str) -> tuple[str, NodePath]:
+    """What a validation error says, and of which node."""
+    what, _, where = sentence.partition(" - at `")
+    return what, _node_path(where.rstrip("`"))
+
+
+def _first_refused(value: Any, above: NodePath, shape: type) -> str:
+    """The key of a mapping (classes, exemptions, campaigns) under which msgspec stopped: it does not say."""
+    mapping = value
+    for part in above:
+        mapping = mapping[part]
+    for key in mapping:
         try:
-            msgspec.convert({section: {key: entry}}, RulesetFile)
-        except msgspec.ValidationError:
-            return str(key)
+            msgspec.convert(_with_only(value, above, key), shape)
+        except msgspec.ValidationError as error:
+            if _taken_apart(str(error))[1][: len(above) + 1] == (*above, "..."):
+                return str(key)
     return ""
+
+
+def _with_only(value: Any, above: NodePath, key: str) -> Any:
+    """The value with one key alone in the mapping at that path."""
+    if not above:
+        return {key: value[key]}
+    copy: Any = dict(value) if isinstance(value, dict) else list(value)
+    copy[above[0]] = _with_only(value[above[0]], above[1:], key)
+    return copy
 
 
 def _allowed_values(path: NodePath) -> str:

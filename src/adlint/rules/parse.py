@@ -11,20 +11,18 @@ from pathlib import Path
 from adlint.finding import SCENES, Cue, Evidence, Exemption, Profile, Rule, Severity, Suggestion
 from adlint.normalize import fold, squeeze
 from adlint.rules.categories import category_of
-from adlint.rules.expression import compiled
 from adlint.rules.lifecycle import phases_of, statutes_of
 from adlint.rules.needs import words_needed
 from adlint.rules.opened import Opened
+from adlint.rules.pattern_text import check_pattern, folded_pattern, is_slow
 from adlint.rules.ruleset import Ruleset
 from adlint.rules.schema import CueStanza, Say, Stanza
 from adlint.rules.yaml_reader import Path as NodePath
 
 _CLASS = re.compile(r"\{([a-z][a-z0-9-]*)\}")
-_NESTED = re.compile(r"\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)(?:[+*]|\{\d+,\})")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _ID = re.compile(r"[A-Z]{2,4}[0-9]{3,4}")
 
-MAX_PATTERN = 2000
 MAX_WHOLE = 100_000  # with the words of its classes put in
 MAX_WORDS = 50_000
 MAX_NESTED = 20  # classes, each using the next
@@ -219,31 +217,13 @@ def _checked_patterns(file: Opened, path: NodePath, patterns: list[str], classes
 
 
 def _checked_pattern(file: Opened, path: NodePath, pattern: str, classes: _Classes) -> str:
-    if not file.trusted and (len(pattern) > MAX_PATTERN or _NESTED.search(pattern)):
+    if not file.trusted and is_slow(pattern):
         raise file.refuse(path, "config.slow-pattern", value=pattern[:60])
-    whole = _CLASS.sub(lambda match: _alternation(file, path, match[1], classes), _folded_pattern(pattern))
+    whole = _CLASS.sub(lambda match: _alternation(file, path, match[1], classes), folded_pattern(pattern))
     if len(whole) > MAX_WHOLE:
         raise file.refuse(path, "config.slow-pattern", value=pattern[:60])
-    try:
-        matches_nothing = compiled(whole, False).search("") is not None
-    except Exception as error:
-        raise file.refuse(path, "config.bad-pattern", value=pattern[:60], detail=str(error)) from error
-    if matches_nothing:
-        raise file.refuse(path, "config.empty-pattern", value=pattern[:60])
+    check_pattern(file, path, pattern, whole)
     return whole
-
-
-def _folded_pattern(pattern: str) -> str:
-    """The pattern as it must be to match folded text: escapes like \\S and names of groups stay, all else is folded."""
-    if pattern.startswith("(?i)"):  # folded text is lower case
-        pattern = pattern[4:]
-    parts = re.split(r"(\\[pPN]\{[^{}]*\}|\\.|\(\?P[<=][A-Za-z_0-9]+|\(\?[a-zA-Z]+)", pattern)
-    return "".join(part if odd % 2 else "".join(map(_folded_character, part.lower())) for odd, part in enumerate(parts))
-
-
-def _folded_character(char: str) -> str:
-    plain = char if char.isascii() else fold(char)
-    return re.escape(plain) if plain != char and plain.isascii() else plain
 
 
 def _alternation(file: Opened, path: NodePath, name: str, classes: _Classes) -> str:

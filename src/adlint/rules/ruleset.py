@@ -26,6 +26,7 @@ class Ruleset(NamedTuple):
     words: Words | None = None  # of all rules, ready to be looked for; None: to be made
     statutes: Mapping[str, Mapping[str, Any]] = {}  # by the short title that rules cite; plain, see statutes.py
     as_of: str = ""  # the day that the rules were put at; empty: as they are written
+    claims: Rule | None = None  # finds the claims that brand specs let stand; accuses nobody
 
     def rule_of(self, key: str) -> Rule:
         """The rule with this id or name; raises Misconfigured (config.unknown-rule) if there is none."""

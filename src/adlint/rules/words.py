@@ -143,6 +143,14 @@ def _told(lead: Lead) -> str:
     )
 
 
+def combined(first: Words, second: Words) -> Words:
+    """The words of both, each once, with the owners in both; the second without patterns."""
+    owners = dict(zip(first.listed, first.owner_lists(), strict=True)) if first.squeezed else {}
+    for word, entry in zip(second.listed, second.owner_lists(), strict=True) if second.squeezed else ():
+        owners[word] = f"{owners[word]}{_PART}{entry}" if word in owners else entry
+    return first._replace(squeezed=_NEXT.join(owners), owners=_NEXT.join(owners.values()))
+
+
 @lru_cache(4096)
 def _folded(word: str) -> str:
     return fold(word)
