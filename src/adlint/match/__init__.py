@@ -90,7 +90,8 @@ class Due:
 
     def rules_for(self, scan: Scan) -> list[Rule]:
         """The rules that may match, in their order."""
-        numbers = {self._numbers[rule_id] for rule_id in scan.rules_hit} | self._wordless
+        hit = self._numbers.keys() & scan.rules_hit  # the claims of a brand are looked for too, and are no rule
+        numbers = {self._numbers[rule_id] for rule_id in hit} | self._wordless
         if scan.digit_segments:
             numbers |= self._among_digits
         return [self._rules[number] for number in sorted(numbers)]
