@@ -76,10 +76,8 @@ class Lexicon:
         self._owner_lists, self._lead_lists = words.owner_lists(), words.lead_lists()
         self._owners: dict[int, tuple[list[Owner], list[int]]] = {}
         self._leads: dict[int, list[Alternative]] = {}
-        self._sets = words.character_sets()
+        self._words = words
         self.contexts = words.context_words()
-        #: Alternatives that no clue leads to.
-        self.always = self.led_by(-1)
         self.find: Find = automaton(words.listed, backend)
 
     def owners_of(self, number: int) -> tuple[list[Owner], list[int]]:
@@ -93,10 +91,36 @@ class Lexicon:
             self._owners[number] = owners, clues
         return self._owners[number]
 
+    @cached_property
+    def always(self) -> list[Alternative]:
+        """Alternatives that no clue leads to."""
+        return self.led_by(-1)
+
+    @cached_property
+    def _sets_of(self) -> dict[str, int]:
+        """For each character the sets that it is in, as bits."""
+        found: dict[str, int] = {}
+        for number, characters in enumerate(self._words.character_sets()):
+            for character in characters:
+                found[character] = found.get(character, 0) | 1 << number
+        return found
+
+    @cached_property
+    def _all_sets(self) -> int:
+        return (1 << len(self._words.character_sets())) - 1
+
+    def absent_from(self, text: str) -> int:
+        """The sets of which no character is in the text, as bits."""
+        sets_of = self._sets_of
+        present = 0
+        for character in sets_of.keys() & set(text):
+            present |= sets_of[character]
+        return self._all_sets & ~present
+
     def led_by(self, clue: int) -> list[Alternative]:
         """The patterns that may match where a word of the clue stands."""
         if clue not in self._leads:
-            found = alternatives_in(self._lead_lists[clue], self._sets)
+            found = alternatives_in(self._lead_lists[clue])
             self._leads[clue] = [item for item in found if item.rule_id in self._rules]
         return self._leads[clue]
 
@@ -180,16 +204,11 @@ class Scan:
         due: dict[str, dict[tuple[int, int], set[int]]] = {}
         lexicon = self._lexicon
         for block, text in self._blocks():
-            characters = frozenset(text)
+            absent = lexicon.absent_from(text)
             clues = self._clues.get(block, _NO_CLUES)
             for alternatives in (lexicon.always, *map(lexicon.led_by, clues)):
-                for rule_id, pattern, others, sets in alternatives:
-                    if others and not others <= clues:
-                        continue
-                    for each in sets:
-                        if characters.isdisjoint(each):
-                            break
-                    else:
+                for rule_id, pattern, others, characters in alternatives:
+                    if not characters & absent and others <= clues:
                         due.setdefault(rule_id, {}).setdefault(block, set()).add(pattern)
         return due
 
@@ -240,14 +259,18 @@ class Scan:
 
     def _collect(self, squeezed: Squeezed) -> None:
         owners_of = self._lexicon.owners_of
+        is_single = len(self.texts) == 1  # most calls of the library
+        is_long = is_single and len(self.texts[0]) > LONG
+        base = segment = 0
         for start, end, number in self._lexicon.find(squeezed.text):
             owners, clues = owners_of(number)
             since, until = squeezed.back(start, end)
-            segment = bisect_right(self.starts, since) - 1
-            base = self.starts[segment]
+            if not is_single:
+                segment = bisect_right(self.starts, since) - 1
+                base = self.starts[segment]
+                is_long = len(self.texts[segment]) > LONG
             if clues:
                 # A long segment is divided into blocks; each knows the clues of its neighbours.
-                is_long = len(self.texts[segment]) > LONG
                 block = (since - base) // REACH if is_long else 0
                 for near in (block - 1, block, block + 1) if is_long else (0,):
                     self._clues.setdefault((segment, near), set()).update(clues)

@@ -5,7 +5,7 @@ Long strings rather than thousands of small objects: they come back from the cac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, cast
 
@@ -42,7 +42,7 @@ class Alternative(NamedTuple):
     rule_id: str
     pattern: int
     others: frozenset[int]
-    characters: tuple[frozenset[str], ...]
+    characters: int  # the sets of characters, as bits
 
 
 class Words(NamedTuple):
@@ -93,14 +93,12 @@ def owners_in(entry: str) -> tuple[list[Owner], list[int]]:
     return owners, clues
 
 
-def alternatives_in(entry: str, sets: Sequence[frozenset[str]]) -> list[Alternative]:
-    """The alternatives that an entry of lead_lists names; `sets` are those of Words.characters."""
+def alternatives_in(entry: str) -> list[Alternative]:
+    """The alternatives that an entry of lead_lists names."""
     parts = entry.split(_PART) if entry else []
     return [
-        Alternative(
-            rule_id, int(pattern), frozenset(map(int, others.split())), tuple(sets[int(n)] for n in chars.split())
-        )
-        for rule_id, pattern, others, chars in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True)
+        Alternative(rule_id, int(pattern), frozenset(map(int, others.split())), int(characters, 16))
+        for rule_id, pattern, others, characters in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True)
     ]
 
 
@@ -138,9 +136,8 @@ def prepared(rules: Iterable[Rule]) -> Words:
 
 
 def _told(lead: Lead) -> str:
-    return _PART.join(
-        (lead.rule_id, str(lead.pattern), " ".join(map(str, lead.others)), " ".join(map(str, lead.characters)))
-    )
+    characters = sum(1 << number for number in lead.characters)
+    return _PART.join((lead.rule_id, str(lead.pattern), " ".join(map(str, lead.others)), f"{characters:x}"))
 
 
 def combined(first: Words, second: Words) -> Words:
