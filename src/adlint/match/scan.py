@@ -18,7 +18,7 @@ from adlint.model import Document
 from adlint.normalize import Squeezed, fold, seen, squeeze
 from adlint.normalize.squeeze import gaps_of, without_invisible
 from adlint.record import NamedTuple
-from adlint.rules.words import SEPARATOR, Alternative, Role, Words, alternatives_in, owners_in, prepared
+from adlint.rules.words import SEPARATOR, Alternative, Role, Words, alternatives_in, numbers_in, owners_in, prepared
 
 _NUMERALS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖洞拐勾⓿⒈-⒐㈠-㈨⑴-⑼⓵-⓽"
 #: Also in groups, and with l and o for 1 and 0.
@@ -31,9 +31,6 @@ LONGEST_GAP = 3
 #: Of a segment of more code points only the copy around clues is searched, by blocks of so many, one to each side.
 LONG = 4000
 REACH = 120
-
-
-_NO_CLUES: frozenset[int] = frozenset()
 
 
 class Hit(NamedTuple):
@@ -76,6 +73,7 @@ class Lexicon:
         self._owner_lists, self._lead_lists = words.owner_lists(), words.lead_lists()
         self._owners: dict[int, tuple[list[Owner], list[int]]] = {}
         self._leads: dict[int, list[Alternative]] = {}
+        self._clue_words: dict[int, frozenset[int]] = {}
         self._words = words
         self.contexts = words.context_words()
         self.find: Find = automaton(words.listed, backend)
@@ -117,6 +115,16 @@ class Lexicon:
             present |= sets_of[character]
         return self._all_sets & ~present
 
+    def stands(self, clue: int, hit: set[int]) -> bool:
+        """True if one of the clue's words is among those that were hit, by their numbers."""
+        if clue not in self._clue_words:
+            self._clue_words[clue] = numbers_in(self._clue_lists[clue])
+        return not self._clue_words[clue].isdisjoint(hit)
+
+    @cached_property
+    def _clue_lists(self) -> list[str]:
+        return self._words.clue_lists()
+
     def led_by(self, clue: int) -> list[Alternative]:
         """The patterns that may match where a word of the clue stands."""
         if clue not in self._leads:
@@ -138,7 +146,8 @@ class Scan:
             self.starts.append(self.starts[-1] + len(text) + 1)
         self._hits: dict[tuple[str, Role], list[Hit]] = {}
         self._lexicon = lexicon
-        self._clues: dict[tuple[int, int], set[int]] = {}  # by segment, and block of a long one
+        #: By segment, and block of a long one: the numbers of the words that stand there.
+        self._stand: dict[tuple[int, int], set[int]] = {}
         self._phrases: dict[str, list[Hit]] = {}
         self._folded: dict[int, str] = {}
         self._seen: dict[int, Squeezed] = {}
@@ -205,10 +214,16 @@ class Scan:
         lexicon = self._lexicon
         for block, text in self._blocks():
             absent = lexicon.absent_from(text)
-            clues = self._clues.get(block, _NO_CLUES)
+            hit = self._stand.get(block, set())
+            clues = {clue for number in hit for clue in lexicon.owners_of(number)[1]}
             for alternatives in (lexicon.always, *map(lexicon.led_by, clues)):
                 for rule_id, pattern, others, characters in alternatives:
-                    if not characters & absent and others <= clues:
+                    if characters & absent:
+                        continue
+                    for clue in others:
+                        if not lexicon.stands(clue, hit):
+                            break
+                    else:
                         due.setdefault(rule_id, {}).setdefault(block, set()).add(pattern)
         return due
 
@@ -263,17 +278,16 @@ class Scan:
         is_long = is_single and len(self.texts[0]) > LONG
         base = segment = 0
         for start, end, number in self._lexicon.find(squeezed.text):
-            owners, clues = owners_of(number)
+            owners, _ = owners_of(number)
             since, until = squeezed.back(start, end)
             if not is_single:
                 segment = bisect_right(self.starts, since) - 1
                 base = self.starts[segment]
                 is_long = len(self.texts[segment]) > LONG
-            if clues:
-                # A long segment is divided into blocks; each knows the clues of its neighbours.
-                block = (since - base) // REACH if is_long else 0
-                for near in (block - 1, block, block + 1) if is_long else (0,):
-                    self._clues.setdefault((segment, near), set()).update(clues)
+            # A long segment is divided into blocks; each knows the words of its neighbours.
+            block = (since - base) // REACH if is_long else 0
+            for near in (block - 1, block, block + 1) if is_long else (0,):
+                self._stand.setdefault((segment, near), set()).add(number)
             if owners:
                 stretch = self.folded[since:until]
                 for owner in owners:

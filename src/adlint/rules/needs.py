@@ -15,7 +15,7 @@ MOST = 80
 #: Nor are more put into the automaton.
 MOST_AT_ALL = 1000
 #: Into so many alternatives a pattern is taken apart at most.
-MOST_ALTERNATIVES = 300
+MOST_ALTERNATIVES = 100
 
 #: Where what a group matches stands: in the match, beside it, or nowhere.
 _OPENING = {"(?:": "in", "(?=": "beside", "(?!": "", "(?<=": "beside", "(?<!": ""}
@@ -47,9 +47,9 @@ def words_needed(pattern: str) -> tuple[str, ...]:
 def clauses_needed(pattern: str, is_telling: Callable[[Words], bool]) -> list[list[Words]]:
     """For each alternative of the pattern the sets of words of which its matches hold one each, or stand beside one.
 
-    Alternatives inside are kept together where they are single words that all tell something (`is_telling`), else
-    taken apart while they are not too many. An empty list is an alternative that needs nothing; none at all where
-    nothing can be told.
+    Alternatives inside are taken apart while they are not too many, but plain words stay together: those that tell
+    something by themselves (`is_telling`), and those that do not. An empty list is an alternative that needs nothing;
+    none at all where nothing can be told.
     """
     reader = _Reader(pattern, looks_aside=True)
     found = _taken_apart(reader.alternatives(), is_telling)
@@ -205,16 +205,29 @@ def _taken_apart(branches: list[Branch], is_telling: Callable[[Words], bool]) ->
 def _alternatives_of(branch: Branch, is_telling: Callable[[Words], bool]) -> list[list[Words]]:
     found: list[list[Words]] = [[]]
     for item in branch:
-        together = item if isinstance(item, frozenset) else _union(item, MOST_AT_ALL)
-        choices = [[together]] if together else [[]]
-        if not isinstance(item, frozenset) and (
-            not (together and is_telling(together)) or any(len(inner) > 1 for inner in item)
-        ):
-            apart = _taken_apart(item, is_telling)
-            if len(found) * len(apart) <= MOST_ALTERNATIVES:
-                choices = apart
+        if isinstance(item, frozenset):
+            choices = [[item]]
+        else:
+            choices = _choices_of(item, is_telling)
+            if len(found) * len(choices) > MOST_ALTERNATIVES:
+                together = _union(item, MOST_AT_ALL)
+                choices = [[together]] if together else [[]]
         found = [[*clauses, *more] for clauses in found for more in choices]
     return found
+
+
+def _choices_of(group: list[Branch], is_telling: Callable[[Words], bool]) -> list[list[Words]]:
+    """The ways through a group: those of plain words in one, and again those of words that tell something."""
+    words: Words = frozenset()
+    others = []
+    for branch in group:
+        if len(branch) == 1 and isinstance(branch[0], frozenset):
+            words |= branch[0]
+        else:
+            others.append(branch)
+    telling = frozenset(word for word in words if is_telling(frozenset((word,))))
+    plain = [[each] for each in (telling, words - telling) if each]
+    return plain + _taken_apart(others, is_telling)
 
 
 def _effort(words: Iterable[str]) -> tuple[int, list[str]]:

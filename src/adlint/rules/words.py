@@ -51,6 +51,7 @@ class Words(NamedTuple):
     squeezed: str = ""
     owners: str = ""
     leads: str = ""  # the last entry is of patterns that no clue leads to
+    clues: str = ""  # the words of each clue, by their numbers
     characters: str = ""
     contexts: str = ""  # by rule: words that must be in the same segment, and are too common to be looked for
 
@@ -67,6 +68,10 @@ class Words(NamedTuple):
         """For each clue, what alternatives_in takes apart."""
         return self.leads.split(_NEXT)
 
+    def clue_lists(self) -> list[str]:
+        """For each clue, what numbers_in takes apart."""
+        return self.clues.split(_NEXT)
+
     def character_sets(self) -> list[frozenset[str]]:
         """The sets that alternatives name by number."""
         return [frozenset(each) for each in self.characters.split(_NEXT)]
@@ -81,9 +86,14 @@ class Words(NamedTuple):
         }
 
 
+def numbers_in(entry: str) -> frozenset[int]:
+    """The numbers of the words that an entry of clue_lists names."""
+    return frozenset(map(int, entry.split()))
+
+
 def owners_in(entry: str) -> tuple[list[Owner], list[int]]:
-    """The owners that an entry of owner_lists names, and the clues that the word is one of."""
-    parts = entry.split(_PART)
+    """The owners that an entry of owner_lists names, and the leading clues that the word is one of."""
+    parts = entry.split(_PART) if entry else []
     owners, clues = [], []
     for rule_id, role, word in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
         if rule_id:
@@ -122,14 +132,24 @@ def prepared(rules: Iterable[Rule]) -> Words:
     # All in one go: a thousand short texts cost far more than one long one.
     squeezed = squeeze(fold(SEPARATOR.join(word for _, _, word in entries))).text.split(SEPARATOR)
     owners: dict[str, list[str]] = {}
+    members: list[set[str]] = [set() for _ in clues.words]
     for (rule_id, part, word), shape in zip(entries, squeezed, strict=False):
-        if shape:
-            owners.setdefault(shape, []).extend((rule_id, part, word if rule_id else ""))
+        if not shape:
+            continue
+        parts = owners.setdefault(shape, [])
+        if rule_id:
+            parts += (rule_id, part, word)
+        else:
+            members[int(part)].add(shape)
+            if int(part) in clues.leads:
+                parts += ("", part, "")
+    numbers = {shape: number for number, shape in enumerate(owners)}
     leads = [clues.leads.get(number, []) for number in range(len(clues.words))]
     return Words(
         _NEXT.join(owners),
         _NEXT.join(map(_PART.join, owners.values())),
         _NEXT.join(_PART.join(map(_told, each)) for each in (*leads, clues.always)),
+        _NEXT.join(" ".join(str(numbers[shape]) for shape in sorted(shapes)) for shapes in members),
         _NEXT.join(clues.characters),
         _NEXT.join(_PART.join((rule_id, *words)) for rule_id, words in clues.contexts.items()),
     )
@@ -144,7 +164,7 @@ def combined(first: Words, second: Words) -> Words:
     """The words of both, each once, with the owners in both; the second without patterns."""
     owners = dict(zip(first.listed, first.owner_lists(), strict=True)) if first.squeezed else {}
     for word, entry in zip(second.listed, second.owner_lists(), strict=True) if second.squeezed else ():
-        owners[word] = f"{owners[word]}{_PART}{entry}" if word in owners else entry
+        owners[word] = f"{owners[word]}{_PART}{entry}" if owners.get(word) else entry
     return first._replace(squeezed=_NEXT.join(owners), owners=_NEXT.join(owners.values()))
 
 
