@@ -23,6 +23,10 @@ _COUNT = expression(r"\{([0-9]+(?:,[0-9]*)?|,[0-9]+)\}")
 #: A set of characters without ranges, escapes and signs.
 _PLAIN_SET = expression(r"[^-\\^\[\]]{0,60}")
 
+#: What counts when groups are taken apart, and what hides a bracket: a set, an escaped character.
+_TOKEN = expression(r"\\.|\[\^?\]?(?:\\.|[^\]\\]){0,400}\]|[()|]")
+_HIT = "(?P<hit>"
+
 Words = frozenset[str]
 
 
@@ -41,9 +45,13 @@ def clauses_needed(pattern: str) -> list[list[Words]]:
 
     Nothing where some alternative needs no words at all, or it cannot be told.
     """
-    reader = _Reader(pattern, MOST_AT_ALL, looks_aside=True)
-    found = reader.alternatives()
-    return found if reader.is_whole and all(found) else []
+    found: list[list[Words]] = []
+    for each in _one_by_one(pattern):
+        reader = _Reader(each, MOST_AT_ALL, looks_aside=True)
+        found += reader.alternatives()
+        if not reader.is_whole:
+            return []
+    return found if all(found) else []
 
 
 def may_hold(
@@ -59,6 +67,34 @@ def may_hold(
         if word in text:
             return True
     return False
+
+
+def _one_by_one(pattern: str) -> list[str]:
+    """The pattern without its group `hit`, once for each alternative in it: what one needs stands together."""
+    before, opening, inside = pattern.partition(_HIT)
+    if not opening:
+        return [pattern]
+    depth = 0
+    since = 0
+    parts = []
+    for token in _TOKEN.finditer(inside):
+        if token[0] == "(":
+            depth += 1
+        elif token[0] == ")" and depth:
+            depth -= 1
+        elif token[0] in ("|", ")") and not depth:
+            parts.append(inside[since : token.start()])
+            since = token.end()
+            if token[0] == ")":
+                after = inside[since:]
+                is_part = _depth(before) or after.startswith(("?", "*", "+", "{"))
+                return [pattern] if is_part else [before + part + after for part in parts]
+    return [pattern]
+
+
+def _depth(pattern: str) -> int:
+    """How many groups are open at the end of this beginning of a pattern."""
+    return sum({"(": 1, ")": -1}.get(token[0], 0) for token in _TOKEN.finditer(pattern))
 
 
 class _Reader:
