@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from adlint.linter import Linter
 from adlint.normalize import fold
 from adlint.normalize.squeeze import squeeze
+from adlint.rules.clues import Clues
 from adlint.rules.needs import clauses_needed, may_hold, words_needed
 
 
@@ -105,3 +106,12 @@ def test_no_match_of_a_shipped_pattern_is_lost() -> None:
                 all(any(word in around for word in words) for words in clauses) for clauses in alternatives
             )
     assert count > 100
+
+
+def test_every_pattern_has_a_way_to_be_tried() -> None:
+    rules = Linter().ruleset.rules
+    clues = Clues()
+    for rule in rules:
+        clues.add(rule)
+    led = {(lead.rule_id, lead.pattern) for leads in (*clues.leads.values(), clues.always) for lead in leads}
+    assert led == {(rule.id, number) for rule in rules for number in range(len(rule.patterns))}

@@ -95,7 +95,7 @@ class Clues:
                     (self.leads.setdefault(need.clues[0], []) if need.clues else self.always).append(lead)
 
     def _need_of(self, needed: Sequence[frozenset[str]], anchors: frozenset[str]) -> _Need:
-        telling = [words for words in needed if _is_telling(words)]
+        telling = {words for words in needed if _is_telling(words)}
         clues = sorted(telling, key=_frequency)[:_MOST_CLUES]
         if anchors:
             clues = sorted({*clues, anchors}, key=_frequency)
