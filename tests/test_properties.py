@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from adlint.finding import Finding, Report, Rule
 from adlint.linter import MOST_FINDINGS, Linter
-from adlint.match.scan import Lexicon, Scan
+from adlint.match.lexicon import Lexicon
+from adlint.match.scan import Scan
 from adlint.model import Document, Segment, Source
 from adlint.normalize import fold, squeeze
 from adlint.rules.load import load_ruleset

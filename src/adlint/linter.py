@@ -24,7 +24,8 @@ from adlint.finding import Candidate, Finding, Input, Problem, Report, Rule
 from adlint.i18n import problem_sentences, say
 from adlint.match import MODULES, Due, matcher_of
 from adlint.match.automaton import automaton
-from adlint.match.scan import Lexicon, Scan
+from adlint.match.lexicon import Lexicon
+from adlint.match.scan import Scan
 from adlint.model import Anchor, Document, Kind, Place, Segment, Source
 from adlint.rules.load import load_ruleset
 from adlint.rules.ruleset import Ruleset

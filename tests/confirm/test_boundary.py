@@ -12,7 +12,8 @@ from textwrap import dedent
 from adlint.confirm.boundary import boundary
 from adlint.confirm.trace import Step, Trace
 from adlint.finding import Rule
-from adlint.match.scan import Lexicon, Scan
+from adlint.match.lexicon import Lexicon
+from adlint.match.scan import Scan
 from adlint.match.terms import find_terms
 from adlint.model import Document
 
@@ -24,7 +25,8 @@ import sys
 from adlint.confirm.boundary import boundary
 from adlint.confirm.trace import Trace
 from adlint.finding import Rule, Severity
-from adlint.match.scan import Lexicon, Scan
+from adlint.match.lexicon import Lexicon
+from adlint.match.scan import Scan
 from adlint.match.terms import find_terms
 from adlint.model import Document, Segment
 text = "国家神药品监督管理局"

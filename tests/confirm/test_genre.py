@@ -18,7 +18,8 @@ from adlint.finding import Cue, Profile, Rule
 from adlint.linter import Linter
 from adlint.match import matcher_of
 from adlint.match.automaton import automaton
-from adlint.match.scan import Lexicon, Scan
+from adlint.match.lexicon import Lexicon
+from adlint.match.scan import Scan
 from adlint.model import Document
 from adlint.rules import expression
 from adlint.rules.ruleset import Ruleset

@@ -18,7 +18,8 @@ from adlint.confirm.trace import Step, Trace
 from adlint.errors import Unreadable
 from adlint.finding import Candidate, Evidence, Exemption, Rule, Severity
 from adlint.match import matcher_of
-from adlint.match.scan import Lexicon, Scan
+from adlint.match.lexicon import Lexicon
+from adlint.match.scan import Scan
 from adlint.model import Document
 from adlint.rules import expression
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from adlint.finding import Rule
+from adlint.match.lexicon import Lexicon
 from adlint.match.near import find_near
-from adlint.match.scan import Lexicon, Scan
+from adlint.match.scan import Scan
 from adlint.model import Document
 
 Make = Callable[..., Rule]

@@ -10,8 +10,9 @@ import pytest
 
 from adlint.errors import Unreadable
 from adlint.finding import Rule
+from adlint.match.lexicon import Lexicon
 from adlint.match.patterns import find_patterns
-from adlint.match.scan import Lexicon, Scan
+from adlint.match.scan import Scan
 from adlint.model import Document
 from adlint.rules import expression
 

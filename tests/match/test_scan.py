@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adlint.finding import Rule
-from adlint.match.scan import LONGEST_GAP, SEPARATOR, Hit, Lexicon, Scan
+from adlint.match.lexicon import Lexicon
+from adlint.match.scan import LONGEST_GAP, SEPARATOR, Hit, Scan
 from adlint.model import Document
 
 Make = Callable[..., Rule]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from adlint.finding import Rule, Severity
 from adlint.match import MODULES, matcher_of
-from adlint.match.scan import Lexicon, Scan
+from adlint.match.lexicon import Lexicon
+from adlint.match.scan import Scan
 from adlint.match.terms import find_terms
 from adlint.model import Document
 

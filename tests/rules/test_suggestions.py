@@ -28,8 +28,6 @@ _MARK = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 #: Proposals that tell what to do or leave blanks to fill in are not written into the copy as they stand.
 _ADVICE = re.compile(r"×|注明|^(?:补充|删除|删去|改为|请|写明|标明|换成|去掉|不写|只写)|[：:]|见.{0,6}$")
 
-#: Rules of trades whose proposals are still being mended; an entry that passes may go.
-_TO_MEND = {"AD413"}
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
@@ -64,8 +62,6 @@ def test_a_proposal_is_clean_alone(rule: Rule, linters: dict[tuple[str, ...], Li
 
 @every_rule
 def test_a_proposal_is_clean_in_the_place_of_the_hit(rule: Rule, linters: dict[tuple[str, ...], Linter]) -> None:
-    if rule.id in _TO_MEND:
-        pytest.xfail("its proposal is mended with its trade's rules")
     kind = rule.where[0] if rule.where else "body"
     left = []
     for suggestion in rule.suggest:

@@ -40,4 +40,6 @@ def _overlapping(candidate: Candidate, winners: list[tuple[int, int, str]]) -> s
 
 
 def _worst_first(item: Candidate) -> tuple[object, ...]:
-    return -item.severity.rank, -(item.end - item.start), -item.confidence, item.segment, item.start, item.rule.id
+    # How sure the rule is by itself settles what doubts, which may be about the whole text, leave equal.
+    sure = -item.confidence, -item.rule.confidence
+    return -item.severity.rank, -(item.end - item.start), *sure, item.segment, item.start, item.rule.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -14,15 +15,17 @@ LIMIT = f"{BUDGET:g} s"
 
 @lru_cache(2048)
 def compiled(pattern: str, trusted: bool) -> Any:
-    """The compiled pattern: with `re` if it is shipped with adlint, else with `regex`, which can stop in time.
+    """The compiled pattern, in which ^ and $ are the ends of a line.
+
+    With `re` if it is shipped with adlint, else with `regex`, which can stop in time.
 
     Raises the library's own error where the pattern is not one.
     """
     if trusted:
-        return expression.compiled(pattern)
+        return expression.compiled(pattern, re.MULTILINE)
     import regex
 
-    return regex.compile(pattern)
+    return regex.compile(pattern, regex.MULTILINE)
 
 
 def limits_of(trusted: bool) -> dict[str, float]:

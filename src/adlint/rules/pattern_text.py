@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _NESTED = re.compile(r"\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)(?:[+*]|\{\d+,\})")
 #: What means something else in another case.
 _KEPT = re.compile(r"(\\[pPN]\{[^{}]*\}|\\.|\(\?P[<=][A-Za-z_0-9]+|\(\?[a-zA-Z]+)")
+#: The beginning of a set of all but some characters, where line ends are not among these.
+_WIDE = re.compile(r"(?<!\\)\[\^(?!\])(?!(?:[^\\\]]|\\[^nsSwWdD])*\\[nsSwWdD])")
 
 MAX_PATTERN = 2000
 
@@ -25,9 +27,12 @@ def is_slow(pattern: str) -> bool:
 
 
 def folded_pattern(pattern: str) -> str:
-    """The pattern as it must be to match folded text: escapes like \\S and names of groups stay, all else is folded."""
+    """The pattern as it must be to match folded text: escapes like \\S and names of groups stay, all else is folded.
+
+    What is said of all but some characters ([^,。]) never goes beyond a line.
+    """
     pattern = pattern.removeprefix("(?i)")  # folded text is lower case
-    parts = _KEPT.split(pattern)
+    parts = _KEPT.split(_WIDE.sub(r"\g<0>\\n", pattern))
     return "".join(part if odd % 2 else "".join(map(_folded_character, part.lower())) for odd, part in enumerate(parts))
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from adlint.finding import Candidate
 from adlint.match import matcher_of
-from adlint.match.scan import Lexicon, Scan
+from adlint.match.lexicon import Lexicon
+from adlint.match.scan import Scan
 from adlint.model import Document, Segment
 from adlint.rules.parse import parse_rulesets
 from adlint.rules.ruleset import Ruleset
