@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from adlint.finding import Rule
 from adlint.normalize import fold, squeeze
 from adlint.record import NamedTuple
-from adlint.rules.clues import Clues, Lead, fewest
+
+if TYPE_CHECKING:
+    from adlint.rules.clues import Lead
 
 #: Stands between segments of a document: a noncharacter, in no word of any rule, dropped by no view.
 SEPARATOR = "\uffff"
@@ -119,6 +121,8 @@ def words_of(rule: Rule) -> tuple[tuple[Role, Iterable[str]], ...]:
 
 def prepared(rules: Iterable[Rule]) -> Words:
     """The words of the rules, ready to be looked for."""
+    from adlint.rules.clues import Clues, fewest  # only where rules are read anew
+
     entries: list[tuple[str, str, str]] = []
     clues = Clues()
     for rule in rules:
