@@ -109,7 +109,12 @@ def alternatives_in(entry: str) -> list[Alternative]:
     """The alternatives that an entry of lead_lists names."""
     parts = entry.split(_PART) if entry else []
     return [
-        Alternative(rule_id, int(pattern), frozenset(map(int, others.split())), int(characters, 16))
+        Alternative(
+            rule_id,
+            int(pattern),
+            frozenset(map(int, others.split())),
+            sum(1 << int(number) for number in characters.split()),
+        )
         for rule_id, pattern, others, characters in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True)
     ]
 
@@ -160,8 +165,8 @@ def prepared(rules: Iterable[Rule]) -> Words:
 
 
 def _told(lead: Lead) -> str:
-    characters = sum(1 << number for number in lead.characters)
-    return _PART.join((lead.rule_id, str(lead.pattern), " ".join(map(str, lead.others)), f"{characters:x}"))
+    others, characters = (" ".join(map(str, numbers)) for numbers in (lead.others, lead.characters))
+    return _PART.join((lead.rule_id, str(lead.pattern), others, characters))
 
 
 def combined(first: Words, second: Words) -> Words:
