@@ -43,7 +43,7 @@ class _Growing:
 
     def __call__(self, text: str) -> list[tuple[int, int, int]]:
         if self._find is None:
-            self._left -= len(text) + 1000  # to look through the words has a price too
+            self._left -= len(text) + FEW // 8  # to look through the words has a price too
             if self._left > 0:
                 return self._find_few(text)
             self._find = _built(self._words, self._backend)

@@ -6,6 +6,7 @@ A pattern such as {goods}…{praise} is tried, or even compiled, only where a wo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from adlint.finding import Rule
 from adlint.normalize import fold, squeeze
@@ -126,12 +127,14 @@ def fewest(words: Iterable[str]) -> list[str]:
     return kept
 
 
+@lru_cache(100_000)
 def _is_telling(words: frozenset[str]) -> bool:
     """True if each of the words is worth being looked for: not a single character that stands almost everywhere."""
     shapes = squeeze(fold("\uffff".join(words))).text.split("\uffff")
     return all(len(shape) > 1 or (shape >= "\u4e00" and shape not in _COMMON) for shape in shapes)
 
 
+@lru_cache(100_000)
 def _frequency(words: frozenset[str]) -> tuple[float, list[str]]:
     """How often one of the words may be expected, roughly; the words themselves settle the order of equals."""
     total = 0.0

@@ -187,6 +187,7 @@ class _Classes:
     def __init__(self) -> None:
         self.words: dict[str, list[str]] = {}
         self._expanded: dict[str, list[str]] = {}
+        self._alternations: dict[str, str] = {}
 
     def expand(self, file: Opened, path: NodePath, word: str, within: tuple[str, ...] = ()) -> list[str]:
         """The word with each {class} in it replaced by each of the class's words in turn."""
@@ -211,6 +212,13 @@ class _Classes:
             self._expanded[name] = found
         return self._expanded[name]
 
+    def alternation(self, file: Opened, path: NodePath, name: str) -> str:
+        """The class as a group of a regular expression, its longest words first."""
+        if name not in self._alternations:
+            words = sorted(set(self.of(file, path, name)), key=lambda word: (-len(word), word))
+            self._alternations[name] = "(?:" + "|".join(re.escape(fold(word)) for word in words) + ")"
+        return self._alternations[name]
+
 
 def _checked_patterns(file: Opened, path: NodePath, patterns: list[str], classes: _Classes) -> tuple[str, ...]:
     return tuple(_checked_pattern(file, (*path, number), pattern, classes) for number, pattern in enumerate(patterns))
@@ -219,16 +227,12 @@ def _checked_patterns(file: Opened, path: NodePath, patterns: list[str], classes
 def _checked_pattern(file: Opened, path: NodePath, pattern: str, classes: _Classes) -> str:
     if not file.trusted and is_slow(pattern):
         raise file.refuse(path, "config.slow-pattern", value=pattern[:60])
-    whole = _CLASS.sub(lambda match: _alternation(file, path, match[1], classes), folded_pattern(pattern))
+    whole = _CLASS.sub(lambda match: classes.alternation(file, path, match[1]), folded_pattern(pattern))
     if len(whole) > MAX_WHOLE:
         raise file.refuse(path, "config.slow-pattern", value=pattern[:60])
-    check_pattern(file, path, pattern, whole)
+    if not file.trusted:  # those of adlint itself are compiled, all of them, in its tests
+        check_pattern(file, path, pattern, whole)
     return whole
-
-
-def _alternation(file: Opened, path: NodePath, name: str, classes: _Classes) -> str:
-    words = sorted(set(classes.of(file, path, name)), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(fold(word)) for word in words) + ")"
 
 
 def _both(say: Say) -> dict[str, str]:
