@@ -25,6 +25,9 @@ _LATER: dict[type, tuple[str, ...]] = {
     Profile: ("cues", "say", "law", "needs"),
     Exemption: ("say", "law", "covers", "before", "after", "sentence", "requires", "unless", "needs"),
 }
+#: Where these stand in the record.
+_PLACES = {kind: [(name, kind._fields.index(name)) for name in names] for kind, names in _LATER.items()}  # type: ignore[attr-defined]
+_SEVERITY, _PHASES = Rule._fields.index("severity"), Rule._fields.index("phases")
 _MAPPINGS = frozenset({"message", "why", "needs", "params", "say"})
 
 
@@ -33,9 +36,10 @@ def pack(ruleset: Ruleset) -> bytes:
     pieces: list[bytes] = []
 
     def parted(kind: type, fields: dict[str, Any]) -> list[Any]:
-        later = {name: _plain(fields.pop(name)) for name in _LATER[kind]}
+        later = {name: _plain(fields[name]) for name in _LATER[kind]}
         pieces.append(zlib.compress(_json(later)))
-        return [fields, [len(value) for value in later.values()], len(pieces[-1])]
+        now = [None if name in later else value for name, value in fields.items()]
+        return [now, [len(value) for value in later.values()], len(pieces[-1])]
 
     words = ruleset.words or prepared(ruleset.rules)
     lists = [text.encode("utf-8", "surrogatepass") for text in words]
@@ -67,10 +71,10 @@ def unpack(data: bytes) -> Ruleset:
         return tail[at - length : at]
 
     words = Words(*(piece(length).decode("utf-8", "surrogatepass") for length in now["words"]))
-    rules = [_rule(fields, lengths, piece(length)) for fields, lengths, length in now["rules"]]
-    exemptions = [_made(Exemption, fields, lengths, piece(length)) for fields, lengths, length in now["exemptions"]]
+    rules = [_rule(values, lengths, piece(length)) for values, lengths, length in now["rules"]]
+    exemptions = [_made(Exemption, values, lengths, piece(length)) for values, lengths, length in now["exemptions"]]
     genres, trades = (
-        tuple(_made(Profile, fields, lengths, piece(length)) for fields, lengths, length in now[key])
+        tuple(_made(Profile, values, lengths, piece(length)) for values, lengths, length in now[key])
         for key in ("genres", "trades")
     )
     return Ruleset(
@@ -156,22 +160,22 @@ class _Mapping(Mapping[str, Any]):
         return iter(self._line.field(self._name))
 
 
-def _rule(fields: dict[str, Any], lengths: list[int], data: bytes) -> Rule:
-    fields["severity"] = Severity(fields["severity"])
-    fields["phases"] = [Phase(start, severity, tuple(law)) for start, severity, law in fields["phases"]]
-    return _made(Rule, fields, lengths, data)
+def _rule(values: list[Any], lengths: list[int], data: bytes) -> Rule:
+    values[_SEVERITY] = Severity(values[_SEVERITY])
+    values[_PHASES] = [Phase(start, severity, tuple(law)) for start, severity, law in values[_PHASES]]
+    return _made(Rule, values, lengths, data)
 
 
-def _made(kind: type[_Kind], fields: dict[str, Any], lengths: list[int], data: bytes) -> _Kind:
-    return kind(**_frozen(fields), **_later(kind, lengths, data))
-
-
-def _later(kind: type, lengths: list[int], data: bytes) -> dict[str, Any]:
+def _made(kind: type[_Kind], values: list[Any], lengths: list[int], data: bytes) -> _Kind:
+    """A record of its values in order, with the later ones, by their lengths, put in where they belong."""
     line = _Line(data)
-    return {
-        name: (_Mapping if name in _MAPPINGS else _Tuple)(line, name, length) if length else _EMPTY[name in _MAPPINGS]
-        for name, length in zip(_LATER[kind], lengths, strict=True)
-    }
+    for (name, at), length in zip(_PLACES[kind], lengths, strict=True):
+        is_mapping = name in _MAPPINGS
+        if length:
+            values[at] = (_Mapping if is_mapping else _Tuple)(line, name, length)
+        else:
+            values[at] = _EMPTY[is_mapping]
+    return kind._make([tuple(value) if type(value) is list else value for value in values])  # type: ignore[attr-defined,no-any-return]
 
 
 _EMPTY: dict[bool, Any] = {True: {}, False: ()}
