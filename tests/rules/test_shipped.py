@@ -248,4 +248,6 @@ def test_twice_the_copy_takes_twice_the_time(rule: Rule) -> None:
         for unit in _UNITS:
             once = seconds((unit * 3000)[:3000])
             if once > 0.01:  # else quadrupled it is still nothing
-                assert seconds((unit * 6000)[:6000]) < 3 * once + 0.05, (unit, pattern)
+                # The least of three: what is measured is the expression, not what else the machine is doing.
+                twice = min(seconds((unit * 6000)[:6000]) for _ in range(3))
+                assert twice < 3 * once + 0.05, (unit, pattern)

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from operator import itemgetter
 
 from adlint.finding import Rule
+from adlint.match.automaton import Find
 from adlint.match.lexicon import Lexicon, Owner
 from adlint.model import Document
 from adlint.normalize import Squeezed, fold, seen, squeeze
@@ -31,6 +31,11 @@ LONGEST_GAP = 3
 #: Of a segment of more code points only the copy around clues is searched, by blocks of so many, one to each side.
 LONG = 4000
 REACH = 120
+
+
+#: So many code points are searched for words at a time; no word is longer than the second.
+SLICE = 200_000
+LONGEST_WORD = 2_000
 
 
 class Hit(NamedTuple):
@@ -110,12 +115,10 @@ class Scan:
 
         Windows are in order of the patterns; those of one pattern do not overlap.
         """
-        blocks: dict[int, list[tuple[int, set[int]]]] = {}
-        for (segment, block), numbers in self._due.get(rule.id, {}).items():
-            blocks.setdefault(segment, []).append((block, numbers))
-        for segment in sorted(blocks):
+        segments = self._due.get(rule.id, {})
+        for segment in sorted(segments):
             if self._has_context(rule, segment):
-                yield segment, _windows(blocks[segment], len(self.texts[segment]))
+                yield segment, _windows(segments[segment], len(self.texts[segment]))
 
     def _has_context(self, rule: Rule, segment: int) -> bool:
         words = self._lexicon.contexts.get(rule.id)
@@ -126,9 +129,9 @@ class Scan:
         return not single.isdisjoint(text) or any(word in text for word in longer)
 
     @cached_property
-    def _due(self) -> dict[str, dict[tuple[int, int], set[int]]]:
-        """By rule and block: the patterns of which all clues stand there."""
-        due: dict[str, dict[tuple[int, int], set[int]]] = {}
+    def _due(self) -> dict[str, dict[int, dict[int, list[list[int]]]]]:
+        """By rule, segment and pattern: the runs of blocks, from first to last, in which all clues of it stand."""
+        due: dict[str, dict[int, dict[int, list[list[int]]]]] = {}
         lexicon = self._lexicon
         for block, text in self._blocks():
             absent = lexicon.absent_from(text)
@@ -142,7 +145,12 @@ class Scan:
                         if not lexicon.stands(clue, hit):
                             break
                     else:
-                        due.setdefault(rule_id, {}).setdefault(block, set()).add(pattern)
+                        runs = due.setdefault(rule_id, {}).setdefault(block[0], {}).setdefault(pattern, [])
+                        # Windows reach one block to each side, so that runs three blocks apart touch.
+                        if runs and block[1] - runs[-1][1] <= 3:
+                            runs[-1][1] = block[1]
+                        else:
+                            runs.append([block[1], block[1]])
         return due
 
     def _blocks(self) -> Iterator[tuple[tuple[int, int], str]]:
@@ -195,7 +203,7 @@ class Scan:
         is_single = len(self.texts) == 1  # most calls of the library
         is_long = is_single and len(self.texts[0]) > LONG
         base = segment = 0
-        for start, end, number in self._lexicon.find(squeezed.text):
+        for start, end, number in _found(self._lexicon.find, squeezed.text):
             owners, _ = owners_of(number)
             since, until = squeezed.back(start, end)
             if not is_single:
@@ -227,21 +235,26 @@ class Scan:
         return "squeezed" in owner.rule.views and not _has_forbidden_gap(seen)
 
 
-def _windows(blocks: list[tuple[int, set[int]]], length: int) -> list[Window]:
-    """The windows for the patterns that are due in blocks of a segment, each wide enough to see its neighbours."""
+def _found(find: Find, text: str) -> Iterator[tuple[int, int, int]]:
+    """All words in a text, in order; of a very long one not all at once, since hits take more room than copy."""
+    if len(text) <= SLICE:
+        yield from find(text)
+        return
+    for since in range(0, len(text), SLICE):
+        for start, end, number in find(text[since : since + SLICE + LONGEST_WORD]):
+            if start < SLICE:
+                yield since + start, since + end, number
+
+
+def _windows(due: dict[int, list[list[int]]], length: int) -> list[Window]:
+    """The windows for the patterns that are due in runs of blocks of a segment, with the blocks beside them."""
     if length <= LONG:
-        return [Window(number, 0, length) for number in sorted(blocks[0][1])]
-    found: dict[int, list[Window]] = {}
-    for block, numbers in sorted(blocks, key=itemgetter(0)):
-        start, end = max(0, (block - 1) * REACH), min(length, (block + 2) * REACH)
-        for number in numbers:
-            windows = found.setdefault(number, [])
-            if windows and start <= windows[-1].end:
-                start_before = windows.pop().start
-                windows.append(Window(number, start_before, end))
-            else:
-                windows.append(Window(number, start, end))
-    return [window for number in sorted(found) for window in found[number]]
+        return [Window(number, 0, length) for number in sorted(due)]
+    return [
+        Window(number, max(0, (first - 1) * REACH), min(length, (last + 2) * REACH))
+        for number in sorted(due)
+        for first, last in due[number]
+    ]
 
 
 def _outermost(hits: Sequence[Hit]) -> list[Hit]:

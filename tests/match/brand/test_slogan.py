@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import process_time
 from typing import Any
 
 import pytest
@@ -69,16 +68,3 @@ def test_likeness_is_the_edit_distance_over_the_longer_length() -> None:
     assert list(stretches_like("abcd", "abXd", 0.75)) == [Stretch(0, 4, 1)]
     assert list(stretches_like("abcd", "abXd", 0.76)) == []
     assert list(stretches_like("abcd", "", 0.1)) == []
-
-
-def test_twice_the_copy_takes_twice_the_time(brand: Callable[..., Any]) -> None:
-    linter = brand(WORDING)
-
-    def seconds(size: int) -> float:
-        text = ("一片青屿，半日闲。" * size)[:size]
-        began = process_time()
-        linter.check_text(text)
-        return process_time() - began
-
-    once = seconds(10_000)
-    assert seconds(20_000) < 3 * once + 0.2
