@@ -102,3 +102,9 @@ def test_a_slow_pattern_of_a_user_stops_in_time_and_is_named(
 def test_a_megabyte_without_and_with_matches(find: Find) -> None:
     assert find("[0-9]{1,3}天见效", "字" * 1_000_000) == []
     assert len(find("[0-9]{1,3}天见效", "7天见效，" * 50_000, trusted=True)) == 50_000
+
+
+def test_anchors_that_are_frequent_or_spelt_with_signs_are_a_context(rule: Make, document: Doc) -> None:
+    ours = rule(kind="patterns", patterns=("品牌好",), anchors=("一", "no.1"))
+    scan = Scan(document("No.1 的品牌好", "n o 1 品牌好", "第一的品牌好", "品牌好"), Lexicon([ours]))
+    assert [item.segment for item in find_patterns(ours, scan)] == [0, 1, 2]

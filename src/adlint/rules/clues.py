@@ -86,7 +86,7 @@ class Clues:
         """Take in the patterns of a rule."""
         anchors = frozenset(fewest(rule.anchors))
         if anchors and not _is_telling(anchors):
-            self.contexts[rule.id] = sorted(anchors)
+            self.contexts[rule.id] = sorted({squeeze(fold(word)).text for word in anchors} - {""})
             anchors = frozenset()
         for number, pattern in enumerate(rule.patterns):
             needs = {self._need_of(needed, anchors) for needed in clauses_needed(pattern, _is_telling) or [[]]}

@@ -44,7 +44,7 @@ def load_ruleset(paths: Sequence[Path | str] = (), *, shipped: bool = True) -> R
     files = [(path, True) for path in _files_of(_shipped_folder("rulesets"))] if shipped else []
     for path in paths:
         files += [(file, False) for file in _files_of(os.fspath(path))]
-    return _parsed(tuple((file, trusted, _bytes_of(file)) for file, trusted in files))
+    return _parsed(tuple((file, trusted, bytes_of(file)) for file, trusted in files))
 
 
 @lru_cache(8)
@@ -74,7 +74,8 @@ def _files_of(path: str) -> list[str]:
     return files
 
 
-def _bytes_of(file: str) -> bytes:
+def bytes_of(file: str) -> bytes:
+    """What is in a file, at most a little more than is allowed; Misconfigured (config.missing-file) where it is not."""
     try:
         with open(file, "rb") as opened:
             return opened.read(_LARGEST + 1)

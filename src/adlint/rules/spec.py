@@ -12,6 +12,7 @@ from adlint.day import is_day
 from adlint.errors import Misconfigured
 from adlint.normalize import fold, squeeze
 from adlint.record import NamedTuple
+from adlint.rules.load import bytes_of
 from adlint.rules.opened import OpenedFile
 from adlint.rules.pattern_text import check_pattern, folded_pattern, is_slow
 from adlint.rules.spec_schema import BrandStanza, SpecFile, WordingStanza
@@ -19,7 +20,6 @@ from adlint.rules.yaml_reader import Path as NodePath
 from adlint.toml_reader import near_miss
 
 SUFFIXES = (".yaml", ".yml")
-_LARGEST = 5 * 1024 * 1024  # read_yaml refuses what is larger
 
 #: Sections about what is seen; read by nobody yet.
 VISUAL = ("tokens", "palette", "logos", "presence", "typography", "cobrand")
@@ -69,7 +69,7 @@ def load_specs(paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]])
     """
     listed = (paths,) if isinstance(paths, str | os.PathLike) else paths
     files = tuple(file for path in listed for file in _files_of(os.fspath(path)))
-    return tuple(_parsed(file, _bytes_of(file)) for file in dict.fromkeys(files))
+    return tuple(_parsed(file, bytes_of(file)) for file in dict.fromkeys(files))
 
 
 class _OpenedSpec(OpenedFile):
@@ -187,12 +187,3 @@ def _files_of(path: str) -> list[str]:
     if not files:
         raise Misconfigured("config.no-specs", name=path)
     return files
-
-
-def _bytes_of(file: str) -> bytes:
-    try:
-        with open(file, "rb") as opened:
-            return opened.read(_LARGEST + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        detail = getattr(error, "strerror", "") or ""
-        raise Misconfigured("config.missing-file", name=file, detail=detail) from error

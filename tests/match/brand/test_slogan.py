@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -68,3 +69,26 @@ def test_likeness_is_the_edit_distance_over_the_longer_length() -> None:
     assert list(stretches_like("abcd", "abXd", 0.75)) == [Stretch(0, 4, 1)]
     assert list(stretches_like("abcd", "abXd", 0.76)) == []
     assert list(stretches_like("abcd", "", 0.1)) == []
+
+
+def test_twice_the_copy_takes_twice_the_steps(brand: Callable[..., Any]) -> None:
+    linter = brand(WORDING)
+
+    def steps(size: int) -> int:
+        """Calls of functions while so much copy is checked: like time, but the same on every machine."""
+        calls = 0
+
+        def count(frame: object, event: str, argument: object) -> None:
+            nonlocal calls
+            calls += event in ("call", "c_call")
+
+        text = ("一片青屿，半日闲。" * size)[:size]
+        sys.setprofile(count)
+        try:
+            linter.check_text(text)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    steps(80_000)  # whatever is made once
+    assert steps(20_000) < 2.5 * steps(10_000)
